@@ -1,0 +1,58 @@
+import type { Json, Timestamp } from './json.js';
+
+/** Why something failed: a closed list, each with one reaction of the host (see `causes.ts`). */
+export type CauseCode =
+  | 'auth.revoked' // the grant is gone: a person must authorise again
+  | 'auth.expired' // the access token is no longer taken: refresh once and repeat
+  | 'permission.missing' // a scope or an employee right is missing
+  | 'feature.disabled' // the POS's plan or module is off
+  | 'settings.invalid'
+  | 'shop.unknown'
+  | 'rate.limited'
+  | 'upstream.unavailable' // down, overloaded, unreachable, or answering something else than its API
+  | 'upstream.malformed' // one record or answer that cannot be read
+  | 'upstream.retired' // the API version is past its end
+  | 'link.foreign' // an answer points to a host that the manifest and settings do not name
+  | 'cursor.invalid'
+  | 'records.vanished' // more records are gone than a person would delete: nothing is taken back
+  | 'connector.not_implemented'
+  | 'output.unreachable'
+  | 'output.refused' // this payload will never be taken: it goes dead
+  | 'output.no_space'
+  | 'output.not_writable'
+  | 'plugin.defect';
+
+/** Branded by a key instead of a class, so that two copies of this package cannot disagree. */
+export interface Cause {
+  readonly $cause: 1;
+  readonly code: CauseCode;
+  /** English, for people, free of secrets and customer data (I6). */
+  readonly message: string;
+  /** What a person can do; for the codes that need one. */
+  readonly remedy?: string;
+  readonly retryAt?: Timestamp;
+  readonly shop?: string;
+  readonly stream?: 'sales' | 'shifts';
+  readonly missingScopes?: readonly string[];
+  readonly http?: { readonly status: number; readonly method: string; readonly path: string };
+  readonly detail?: Json;
+}
+
+/** What a plugin throws. */
+export class CauseError extends Error {
+  override readonly name = 'CauseError';
+  readonly cause_: Cause;
+
+  constructor(cause: Omit<Cause, '$cause'>, options?: ErrorOptions) {
+    super(`${cause.code}: ${cause.message}`, options);
+    this.cause_ = { $cause: 1, ...cause };
+  }
+}
+
+/** The cause that a thrown value carries, whichever copy of this package made it; otherwise undefined. */
+export function causeOf(thrown: unknown): Cause | undefined {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  const candidate: unknown = '$cause' in thrown ? thrown : 'cause_' in thrown ? thrown.cause_ : undefined;
+  if (typeof candidate !== 'object' || candidate === null || !('$cause' in candidate)) return undefined;
+  return candidate.$cause === 1 ? (candidate as Cause) : undefined;
+}
