@@ -1,0 +1,82 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { ExactDecimal } from './exact-decimal.js';
+
+/** What an output has taken of a location-day. */
+export const DeliveryEntity = defineEntity({
+  name: 'Delivery',
+  tableName: 'delivery',
+  properties: {
+    outputId: p.text().primary(),
+    locationId: p.text().primary(),
+    date: p.text().primary(),
+    ackedRevision: p.integer().nullable(),
+    /** Hash of the settings that shaped the acknowledged bytes. */
+    ackedHash: p.text().nullable(),
+    ackedAt: p.bigint('number').nullable(),
+    resendWanted: p.boolean(),
+    /** The revision that the receiver refused for good. */
+    deadRevision: p.integer().nullable(),
+    attempts: p.integer(),
+    /** JSON of the last cause; null after an acknowledgement. */
+    lastCause: p.text().nullable(),
+    nextAttemptAt: p.bigint('number').nullable(),
+    reference: p.text().nullable(),
+  },
+});
+
+/** How far back an output reaches for a location. */
+export const ReachEntity = defineEntity({
+  name: 'Reach',
+  tableName: 'reach',
+  properties: {
+    outputId: p.text().primary(),
+    locationId: p.text().primary(),
+    firstDate: p.text(),
+  },
+});
+
+/** An output that must be approved before anything goes out. */
+export const ApprovalEntity = defineEntity({
+  name: 'Approval',
+  tableName: 'approval',
+  properties: {
+    outputId: p.text().primary(),
+    approved: p.boolean(),
+    actor: p.text(),
+    at: p.bigint('number'),
+  },
+});
+
+/** An hour that went to an output which adds: it is sent once, later edits are listed for retyping. */
+export const SentHourEntity = defineEntity({
+  name: 'SentHour',
+  tableName: 'sent_hour',
+  properties: {
+    outputId: p.text().primary(),
+    locationId: p.text().primary(),
+    date: p.text().primary(),
+    minuteOfDay: p.integer().primary(),
+    sales: p.type(ExactDecimal),
+    transactions: p.integer(),
+    items: p.type(ExactDecimal),
+    staffSeconds: p.integer().nullable(),
+    revision: p.integer(),
+    at: p.bigint('number'),
+  },
+});
+
+export const AttemptEntity = defineEntity({
+  name: 'Attempt',
+  tableName: 'attempt',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    outputId: p.text(),
+    locationId: p.text(),
+    date: p.text(),
+    revision: p.integer(),
+    status: p.text(),
+    cause: p.text().nullable(),
+    at: p.bigint('number'),
+  },
+  indexes: [{ properties: ['outputId', 'locationId', 'date'] }],
+});

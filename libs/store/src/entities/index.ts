@@ -1,0 +1,29 @@
+import { CoverageEntity, QuarantineEntity, SaleEntity, ShiftEntity } from './ledger.js';
+import * as places from './places.js';
+import * as tally from './tally.js';
+import * as delivered from './delivered.js';
+import * as work from './work.js';
+
+export const entities = [
+  SaleEntity,
+  ShiftEntity,
+  CoverageEntity,
+  QuarantineEntity,
+  places.ConnectionEntity,
+  places.CredentialEntity,
+  places.ShopEntity,
+  places.LocationEntity,
+  places.LocationZoneEntity,
+  places.MappingEntity,
+  places.StatusChangeEntity,
+  tally.LocationDayEntity,
+  tally.CellEntity,
+  tally.CellRevisionEntity,
+  delivered.DeliveryEntity,
+  delivered.ReachEntity,
+  delivered.ApprovalEntity,
+  delivered.SentHourEntity,
+  delivered.AttemptEntity,
+  work.LeaseEntity,
+  work.JobEntity,
+];

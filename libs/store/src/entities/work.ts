@@ -1,0 +1,37 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** Who may write for a scope (`connection:acme`, `output:tmas`, `token:acme`); the fence rises with each taking. */
+export const LeaseEntity = defineEntity({
+  name: 'Lease',
+  tableName: 'lease',
+  properties: {
+    scope: p.text().primary(),
+    owner: p.text().nullable(),
+    fence: p.bigint('number'),
+    expiresAt: p.bigint('number'),
+  },
+});
+
+export const JobEntity = defineEntity({
+  name: 'Job',
+  tableName: 'job',
+  properties: {
+    id: p.text().primary(),
+    kind: p.text(),
+    connectionId: p.text(),
+    /** JSON of what was asked for. */
+    request: p.text(),
+    /** Equal for jobs that ask the same. */
+    requestHash: p.text(),
+    state: p.text(),
+    requestedBy: p.text(),
+    requestedAt: p.bigint('number'),
+    startedAt: p.bigint('number').nullable(),
+    finishedAt: p.bigint('number').nullable(),
+    /** The POS's time when it was first worked: what was read since then need not be read again. */
+    asOf: p.bigint('number').nullable(),
+    /** JSON: progress while it runs, the outcome after. */
+    outcome: p.text().nullable(),
+  },
+  indexes: [{ properties: ['state', 'requestedAt'] }],
+});

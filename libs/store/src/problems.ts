@@ -1,0 +1,59 @@
+import { defineProblems } from '@tillbridge/domain';
+
+export const storeProblems = defineProblems({
+  'store.unavailable': {
+    kind: 'failed',
+    en: {
+      what: 'The database {database} cannot be opened: {reason}',
+      fix: 'Check `database.url` in the settings, that the server runs or the folder exists, and the rights on it.',
+    },
+    fr: {
+      what: 'La base de données {database} ne peut pas être ouverte : {reason}',
+      fix: 'Vérifiez `database.url` dans les réglages, que le serveur tourne ou que le dossier existe, et les droits.',
+    },
+  },
+  'store.no_space': {
+    kind: 'failed',
+    en: {
+      what: 'The disk of the database {database} is full; nothing of the last step was saved.',
+      fix: 'Free some space on that disk and run the same command again: it goes on where it stopped.',
+    },
+    fr: {
+      what: 'Le disque de la base de données {database} est plein ; rien de la dernière étape n’a été enregistré.',
+      fix: 'Libérez de l’espace sur ce disque et relancez la même commande : elle reprend où elle s’est arrêtée.',
+    },
+  },
+  'store.fenced_off': {
+    kind: 'later',
+    en: {
+      what: 'Another process has taken over {scope}; this one stopped without writing.',
+      fix: 'Nothing needs to be done: the other process goes on. Run the command again to follow it.',
+    },
+    fr: {
+      what: 'Un autre processus a repris {scope} ; celui-ci s’est arrêté sans rien écrire.',
+      fix: 'Rien à faire : l’autre processus continue. Relancez la commande pour le suivre.',
+    },
+  },
+  'store.key_mismatch': {
+    kind: 'person',
+    en: {
+      what: 'The key in {file} does not open the stored tokens of the connection {connection}.',
+      fix: 'Put back the key file that belongs to this database, or connect the account again.',
+    },
+    fr: {
+      what: 'La clé dans {file} n’ouvre pas les jetons enregistrés de la connexion {connection}.',
+      fix: 'Remettez le fichier de clé qui appartient à cette base de données, ou reconnectez le compte.',
+    },
+  },
+  'store.key_unreadable': {
+    kind: 'failed',
+    en: {
+      what: 'The encryption key file {file} cannot be used: {reason}',
+      fix: 'It must hold 32 bytes in base64 and be readable by its owner alone (mode 600).',
+    },
+    fr: {
+      what: 'Le fichier de clé de chiffrement {file} est inutilisable : {reason}',
+      fix: 'Il doit contenir 32 octets en base64 et n’être lisible que par son propriétaire (mode 600).',
+    },
+  },
+});

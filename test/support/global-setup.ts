@@ -1,0 +1,11 @@
+import { startPostgreSql, type PostgreSqlServer } from './postgresql.ts';
+
+declare global {
+  var tillbridgePostgreSql: PostgreSqlServer | undefined;
+}
+
+/** One PostgreSQL for all test files; each takes a database of its own. */
+export default async function globalSetup(): Promise<void> {
+  globalThis.tillbridgePostgreSql = await startPostgreSql();
+  process.env['TILLBRIDGE_TEST_POSTGRESQL'] = globalThis.tillbridgePostgreSql.url;
+}
