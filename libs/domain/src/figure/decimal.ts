@@ -1,5 +1,71 @@
+import Big from 'big.js';
+
 /**
  * An exact number as plain base-10 text: `-?digits[.digits]`, never an exponent, never a binary float (I8).
  * Canonical: no leading zeros, no trailing zeros after the point, no `-0`.
  */
 export type Decimal = string;
+
+/** More digits than any till writes; the limit keeps a hostile number from growing without end. */
+export const MAX_DECIMAL_DIGITS = 40;
+
+const CANONICAL = /^(?:0|-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9]))$/;
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/;
+const LONGEST_TEXT = 64;
+
+/** Whether the text is a number in the canonical form that every figure is kept in. */
+export function isDecimal(text: string): boolean {
+  return CANONICAL.test(text) && digitsOf(text) <= MAX_DECIMAL_DIGITS;
+}
+
+/**
+ * Reads plain base-10 text (`12`, `-0.50`, `+3`, `00.10`) into its canonical form. An exponent, as JSON writes very
+ * small numbers, is written out exactly. Everything else, such as ``, `NaN`, `1,234.50`, `.5`, text with spaces, or a
+ * number of more than 40 digits, is null.
+ */
+export function parseDecimal(text: string): Decimal | null {
+  if (CANONICAL.test(text)) return digitsOf(text) <= MAX_DECIMAL_DIGITS ? text : null;
+  if (text.length > LONGEST_TEXT || !NUMBER.test(text)) return null;
+  const plain = withoutNegativeZero(new Big(text.replace('+', '')).toFixed());
+  return digitsOf(plain) <= MAX_DECIMAL_DIGITS ? plain : null;
+}
+
+export function negateDecimal(value: Decimal): Decimal {
+  if (value === '0') return value;
+  return value.startsWith('-') ? value.slice(1) : `-${value}`;
+}
+
+export function signOfDecimal(value: Decimal): -1 | 0 | 1 {
+  if (value === '0') return 0;
+  return value.startsWith('-') ? -1 : 1;
+}
+
+/** Orders two figures by size, as `Array.sort` expects. */
+export function compareDecimals(left: Decimal, right: Decimal): -1 | 0 | 1 {
+  return left === right ? 0 : new Big(left).cmp(new Big(right));
+}
+
+/**
+ * The figure with exactly `digits` digits after the point, halves away from zero. So a refund rounds to the mirror
+ * image of its sale, and anyone who checks a figure with a spreadsheet's ROUND gets the same cents.
+ */
+export function roundDecimal(value: Decimal, digits: number): string {
+  return withoutNegativeZero(new Big(value).toFixed(digits, Big.roundHalfUp));
+}
+
+/** Whole seconds as hours with exactly `digits` digits after the point, halves away from zero: 5400 is `1.50`. */
+export function hoursText(staffSeconds: number, digits: number): string {
+  const scaled = BigInt(Math.abs(staffSeconds)) * 10n ** BigInt(digits);
+  const rounded = (scaled * 2n + 3600n) / 7200n;
+  const text = rounded.toString().padStart(digits + 1, '0');
+  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return staffSeconds < 0 && rounded !== 0n ? `-${whole}` : whole;
+}
+
+function digitsOf(text: string): number {
+  return text.length - (text.startsWith('-') ? 1 : 0) - (text.includes('.') ? 1 : 0);
+}
+
+function withoutNegativeZero(text: string): string {
+  return /^-[0.]*$/.test(text) ? text.slice(1) : text;
+}

@@ -1,6 +1,6 @@
 import type { Decimal } from '../figure/decimal.js';
 import type { Instant } from '../time/instant.js';
-import type { LocalDate } from '../time/zone.js';
+import type { LocalDate } from '../time/local-date.js';
 
 /** The four figures of one location for one interval. Exact; rounded once, at the output. */
 export interface Figures {

@@ -1,0 +1,20 @@
+import { HOUR, MINUTE } from '../time/instant.js';
+import type { Cell } from './cell.js';
+
+/**
+ * With `zeroRows: none`, an hour that was read and held nothing has no row. Decided for a whole hour of the wall clock
+ * at once, both passes of a repeated one included: a finer cell that stands beside one with figures stays, so that what
+ * is missing within an hour always means "not read" and a coarser output or one by hour label stays exact (I7).
+ */
+export function withoutZeroHours(cells: readonly Cell[]): Cell[] {
+  const filled = new Set(cells.filter((cell) => !isZero(cell)).map(hourLabel));
+  return cells.filter((cell) => filled.has(hourLabel(cell)));
+}
+
+function isZero({ sales, transactions, items, staffSeconds }: Cell): boolean {
+  return sales === '0' && transactions === 0 && items === '0' && (staffSeconds === null || staffSeconds === 0);
+}
+
+function hourLabel({ date, minuteOfDay }: Cell): string {
+  return `${date} ${Math.floor((minuteOfDay * MINUTE) / HOUR)}`;
+}

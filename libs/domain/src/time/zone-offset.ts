@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+
+import type { Instant } from './instant.js';
+import type { TimeZone } from './time-zone.js';
+
+/** A stretch of time in which a zone's clocks keep one distance from UTC. */
+export interface OffsetRange {
+  /** -Infinity before the first change of the zone. */
+  readonly from: Instant;
+  /** +Infinity after the last. */
+  readonly to: Instant;
+  /** Milliseconds east of UTC. */
+  readonly offset: number;
+}
+
+const MOST_ZONES = 512;
+const MOST_RANGES_A_ZONE = 512;
+
+const rangesByZone = new Map<TimeZone, OffsetRange[]>();
+
+/**
+ * The stretch around an instant. Kept as ranges and not by the quarter hour: one range serves half a year, and it is
+ * right for the offsets in odd seconds that zones had before standard time.
+ *
+ * @throws RangeError when the zone is unknown
+ */
+export function offsetRangeAt(instant: Instant, zone: TimeZone): OffsetRange {
+  const ranges = rangesOf(zone);
+  const known = ranges[0];
+  if (known !== undefined && holds(known, instant)) return known;
+  const index = ranges.findIndex((range) => holds(range, instant));
+  const range = index < 0 ? lookUp(instant, zone) : ranges.splice(index, 1)[0];
+  if (range === undefined) throw new RangeError(`no offset of ${zone} at ${instant}`);
+  // The last one used stands first: a fold asks about one day many times.
+  ranges.unshift(range);
+  if (ranges.length > MOST_RANGES_A_ZONE) ranges.pop();
+  return range;
+}
+
+function rangesOf(zone: TimeZone): OffsetRange[] {
+  const known = rangesByZone.get(zone);
+  if (known !== undefined) return known;
+  if (rangesByZone.size >= MOST_ZONES) rangesByZone.clear();
+  const ranges: OffsetRange[] = [];
+  rangesByZone.set(zone, ranges);
+  return ranges;
+}
+
+function holds(range: OffsetRange, instant: Instant): boolean {
+  return instant >= range.from && instant < range.to;
+}
+
+function lookUp(instant: Instant, zone: TimeZone): OffsetRange {
+  const here = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone);
+  // "Previous" means strictly before, so it is asked just after: a change at this very instant opens its range.
+  const opened = here.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  const closes = here.getTimeZoneTransition('next');
+  return {
+    from: opened?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    to: closes?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: here.offsetNanoseconds / 1_000_000,
+  };
+}
