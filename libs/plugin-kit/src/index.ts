@@ -4,3 +4,5 @@ export * from './contract/record.js';
 export * from './contract/manifest.js';
 export * from './contract/connector.js';
 export * from './contract/output.js';
+export * from './causes.js';
+export * from './manifest-schema.js';

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { EXIT_CODES } from '@tillbridge/domain';
+import { CAUSES, problemOfCause, reactionTo, sayCause } from './causes.js';
+import type { Cause } from './contract/cause.js';
+
+function aCause(overrides: Partial<Cause> = {}): Cause {
+  return { $cause: 1, code: 'permission.missing', message: 'no clock-ins', ...overrides };
+}
+
+describe('a cause', () => {
+  it.each(Object.entries(CAUSES))('%s says in two languages what was seen and what to do', (_, definition) => {
+    for (const language of ['en', 'fr'] as const) {
+      expect(definition[language].what).toContain('{message}');
+      expect(definition[language].fix.length).toBeGreaterThan(10);
+    }
+    expect(definition.en.what).not.toBe(definition.fr.what);
+  });
+
+  it('leaves with 77 where a person must act and 75 where time helps', () => {
+    const exits = (
+      ['auth.revoked', 'permission.missing', 'shop.unknown', 'rate.limited', 'upstream.unavailable'] as const
+    ).map((code) => EXIT_CODES[problemOfCause(aCause({ code })).definition.kind]);
+
+    expect(exits).toEqual([77, 77, 77, 75, 75]);
+  });
+
+  it('is told with the remedy of the plugin, which knows more, in English alone', () => {
+    const cause = aCause({ remedy: 'The owner ticks Employee Setup.' });
+
+    expect(sayCause(cause).fix).toBe('The owner ticks Employee Setup.');
+    expect(sayCause(cause).what).toContain('no clock-ins');
+    expect(sayCause(cause, 'fr').fix).toBe(CAUSES['permission.missing'].fr.fix);
+  });
+
+  it('of an expired token never stops the connection: the token endpoint decides', () => {
+    expect(reactionTo(aCause({ code: 'auth.expired' }))).toBe('refresh');
+    expect(reactionTo(aCause({ code: 'auth.revoked' }))).toBe('stop-connection');
+  });
+});
