@@ -1,0 +1,65 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+
+import { EgressError } from './error.js';
+
+const UNPACKERS = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+};
+
+export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
+
+/**
+ * The answer's body as text (UTF-8, a byte order mark taken off). The limit is held while reading and while unpacking.
+ *
+ * @throws EgressError `too_large`; whatever the stream or zlib throws for a body that breaks off
+ */
+export async function answerText(
+  body: AsyncIterable<Buffer>,
+  encoding: string | undefined,
+  limits: { readonly host: string; readonly answerBytes: number },
+): Promise<string> {
+  const packed = await collect(body, limits);
+  const bytes = await unpack(packed, encoding?.trim().toLowerCase() ?? 'identity', limits);
+  return new TextDecoder().decode(bytes);
+}
+
+async function collect(
+  body: AsyncIterable<Buffer>,
+  { host, answerBytes }: { readonly host: string; readonly answerBytes: number },
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > answerBytes) throw tooLarge(host, answerBytes, 'received');
+    chunks.push(chunk);
+  }
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length);
+}
+
+async function unpack(
+  packed: Buffer,
+  encoding: string,
+  { host, answerBytes }: { readonly host: string; readonly answerBytes: number },
+): Promise<Buffer> {
+  if (packed.length === 0 || !isPacked(encoding)) return packed;
+  try {
+    return await UNPACKERS[encoding](packed, { maxOutputLength: answerBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(host, answerBytes, `unpacked ${encoding}`);
+    throw error;
+  }
+}
+
+function isPacked(encoding: string): encoding is keyof typeof UNPACKERS {
+  return Object.hasOwn(UNPACKERS, encoding);
+}
+
+function tooLarge(host: string, answerBytes: number, detail: string): EgressError {
+  return new EgressError('too_large', { host, limit: `${Math.floor(answerBytes / 1024)} KiB`, detail });
+}

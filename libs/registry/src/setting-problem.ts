@@ -1,0 +1,82 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { closest, distance } from 'fastest-levenshtein';
+
+import { problemOf, type Problem, type ProblemParameters } from '@tillbridge/domain';
+
+import { PLUGIN_PROBLEMS } from './problems.js';
+
+/** A problem and where it is, counted from the settings that were checked, so that the caller can find the line. */
+export interface SettingsProblem {
+  readonly path: readonly (string | number)[];
+  readonly problem: Problem;
+}
+
+/** What the schema says, as problems for people. Errors that only wrap others (`if`, `anyOf`) stay as rules. */
+export function settingProblems(errors: readonly ErrorObject[], plugin: string): SettingsProblem[] {
+  return errors.map((error) => located(error, plugin));
+}
+
+function located(error: ErrorObject, plugin: string): SettingsProblem {
+  const path = pathOf(error);
+  const parameters = { plugin, path: path.join('.') || 'settings' };
+  return { path, problem: problemFor(error, parameters) };
+}
+
+/** The place of a missing or an unknown key is the key itself. */
+function pathOf({ instancePath, keyword, params }: ErrorObject): (string | number)[] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  if (keyword === 'required') path.push(String(params['missingProperty']));
+  if (isUnknownKey(keyword)) path.push(unknownKey(params));
+  return path;
+}
+
+function problemFor(error: ErrorObject, parameters: ProblemParameters): Problem {
+  const { keyword, params } = error;
+  if (keyword === 'required') return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_missing', parameters);
+  if (isUnknownKey(keyword)) return unknownSetting(error, parameters);
+  if (keyword === 'type') {
+    const expected = String(params['type']);
+    return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_type', { ...parameters, expected, seen: typeName(error.data) });
+  }
+  if (keyword === 'enum' || keyword === 'const') {
+    const values: unknown = keyword === 'enum' ? params['allowedValues'] : [params['allowedValue']];
+    const choices = (Array.isArray(values) ? values : []).map(String).join(', ');
+    return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_choice', { ...parameters, choices });
+  }
+  if (keyword === 'format') {
+    return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_format', { ...parameters, format: String(params['format']) });
+  }
+  return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_rule', { ...parameters, rule: error.message ?? keyword });
+}
+
+function unknownSetting(error: ErrorObject, parameters: ProblemParameters): Problem {
+  const properties: unknown = error.parentSchema?.['properties'];
+  const known = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  const nearest = nearestName(unknownKey(error.params), known);
+  if (nearest !== null) return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_misspelt', { ...parameters, nearest });
+  return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_unknown', { ...parameters, known: known.join(', ') || '-' });
+}
+
+/** The known name that was probably meant; null when none is near enough to be a slip of the hand. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null;
+  const nearest = closest(name, [...known]);
+  return distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, nearest.length / 3) ? nearest : null;
+}
+
+function isUnknownKey(keyword: string): boolean {
+  return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+}
+
+function unknownKey(params: Readonly<Record<string, unknown>>): string {
+  return String(params['additionalProperty'] ?? params['unevaluatedProperty']);
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
