@@ -34,11 +34,13 @@ export function jsonRows(
       : `(value->>${place})::${POSTGRESQL_TYPES[kind]} as "${name}"`,
   );
   const select = sql.raw(`select ${places.join(', ')} from `);
-  // `where true`: SQLite cannot tell "insert ... select ... on conflict" from a join's ON without a WHERE.
   return session.dialect === 'sqlite'
-    ? sql`${select} json_each(${json}) where true`
+    ? sql`${select} json_each(${json})`
     : sql`${select} jsonb_array_elements(${json}::jsonb)`;
 }
+
+/** Ends the select of an upsert: without a WHERE, SQLite reads `on conflict` as the ON of a join. */
+export const BEFORE_CONFLICT = sql.raw('where true');
 
 const POSTGRESQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'text',

@@ -64,19 +64,3 @@ export const SentHourEntity = defineEntity({
     at: p.bigint('number'),
   },
 });
-
-export const AttemptEntity = defineEntity({
-  name: 'Attempt',
-  tableName: 'attempt',
-  properties: {
-    id: p.bigint('number').primary().autoincrement(),
-    outputId: p.text(),
-    locationId: p.text(),
-    date: p.text(),
-    revision: p.integer(),
-    status: p.text(),
-    cause: p.text().nullable(),
-    at: p.bigint('number'),
-  },
-  indexes: [{ properties: ['outputId', 'locationId', 'date'] }],
-});

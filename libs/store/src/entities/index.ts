@@ -23,7 +23,6 @@ export const entities = [
   delivered.ReachEntity,
   delivered.ApprovalEntity,
   delivered.SentHourEntity,
-  delivered.AttemptEntity,
   work.LeaseEntity,
   work.JobEntity,
 ];

@@ -5,8 +5,6 @@ export class Migration20261125First extends Migration {
 
   override up(): void {
     this.addSql(`create table "approval" ("output_id" text not null, "approved" boolean not null, "actor" text not null, "at" bigint not null, primary key ("output_id"))`);
-    this.addSql(`create table "attempt" ("id" bigserial primary key, "output_id" text not null, "location_id" text not null, "date" text not null, "revision" int not null, "status" text not null, "cause" text null, "at" bigint not null)`);
-    this.addSql(`create index "attempt_output_id_location_id_date_index" on "attempt" ("output_id", "location_id", "date")`);
     this.addSql(`create table "cell" ("location_id" text not null, "date" text not null, "start_at" bigint not null, "end_at" bigint not null, "covered_to" bigint not null, "minute_of_day" int not null, "offset_minutes" int not null, "sales" numeric not null, "transactions" int not null, "items" numeric not null, "staff_seconds" int null, "revision" int not null, "withdrawn" boolean not null, primary key ("location_id", "date", "start_at"))`);
     this.addSql(`create table "cell_revision" ("location_id" text not null, "date" text not null, "start_at" bigint not null, "revision" int not null, "before" text null, "after" text null, "trigger" text not null, "at" bigint not null, primary key ("location_id", "date", "start_at", "revision"))`);
     this.addSql(`create table "connection" ("id" text not null, "connector" text not null, "label" text not null, "active" boolean not null, "created_at" bigint not null, primary key ("id"))`);

@@ -1,0 +1,201 @@
+import { sql } from 'kysely';
+import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
+import {
+  BEFORE_CONFLICT,
+  booleanOf,
+  jsonRows,
+  jsonTexts,
+  numberOf,
+  numberOrNull,
+  truth,
+  type Session,
+} from '../database/session.js';
+import type { LocationDayKey } from '../places/atlas.js';
+
+export interface DeliveryRow extends LocationDayKey {
+  readonly output: string;
+  readonly ackedRevision: number | null;
+  readonly ackedHash: string | null;
+  readonly ackedAt: Instant | null;
+  readonly resendWanted: boolean;
+  readonly deadRevision: number | null;
+  readonly attempts: number;
+  /** JSON. */
+  readonly lastCause: string | null;
+  readonly nextAttemptAt: Instant | null;
+  readonly reference: string | null;
+}
+
+/** A folded day beside what the output has taken of it; null where it never took anything. */
+export interface DayAtOutput extends LocationDayKey {
+  readonly revision: number;
+  readonly delivery: DeliveryRow | null;
+}
+
+/** Every folded day within the reach of an output, for the locations named, in order of date. */
+export async function daysAtOutput(
+  session: Session,
+  wanted: { readonly output: string; readonly locations: readonly LocationId[]; readonly hash: string; readonly limit: number },
+): Promise<DayAtOutput[]> {
+  const found = await sql<JoinedRow>`
+    select d.location_id, d.date, d.revision, ${DELIVERY_COLUMNS}
+    from location_day d
+    join reach r on r.output_id = ${wanted.output} and r.location_id = d.location_id
+    left join delivery v on v.output_id = ${wanted.output} and v.location_id = d.location_id and v.date = d.date
+    where d.location_id in ${jsonTexts(session, wanted.locations)} and d.date >= r.first_date and d.revision > 0
+      and (v.acked_revision is null or v.acked_revision < d.revision or v.acked_hash <> ${wanted.hash}
+           or v.resend_wanted)
+      and (v.dead_revision is null or v.dead_revision <> d.revision)
+    order by d.date, d.location_id limit ${wanted.limit}`.execute(session.db);
+  return found.rows.map((row) => dayAtOutput(row, wanted.output));
+}
+
+/** All days of a window beside what an output has taken, for people to look at. */
+export async function deliveriesBetween(
+  session: Session,
+  wanted: { readonly output: string; readonly from: LocalDate; readonly to: LocalDate },
+): Promise<DayAtOutput[]> {
+  const found = await sql<JoinedRow>`
+    select d.location_id, d.date, d.revision, ${DELIVERY_COLUMNS}
+    from location_day d
+    left join delivery v on v.output_id = ${wanted.output} and v.location_id = d.location_id and v.date = d.date
+    where d.date >= ${wanted.from} and d.date <= ${wanted.to} and d.revision > 0
+    order by d.date, d.location_id`.execute(session.db);
+  return found.rows.map((row) => dayAtOutput(row, wanted.output));
+}
+
+export interface Acknowledgement extends LocationDayKey {
+  readonly revision: number;
+  readonly hash: string;
+  readonly reference: string | null;
+}
+
+/** Many acknowledgements in one commit; one that is older than what stands changes nothing (I3). */
+export async function acknowledge(
+  session: Session,
+  output: string,
+  acknowledgements: readonly Acknowledgement[],
+  at: Instant,
+): Promise<void> {
+  if (acknowledgements.length === 0) return;
+  const rows = acknowledgements.map((ack) => [ack.location, ack.date, ack.revision, ack.hash, ack.reference]);
+  await sql`
+    insert into delivery (output_id, location_id, date, acked_revision, acked_hash, reference, acked_at,
+                          resend_wanted, attempts)
+    select ${output}, r.location_id, r.date, r.revision, r.hash, r.reference, cast(${at} as bigint),
+      ${truth(session, false)}, 1
+    from (${jsonRows(
+      session,
+      { location_id: 'text', date: 'text', revision: 'integer', hash: 'text', reference: 'text' },
+      rows,
+    )}) as r
+    ${BEFORE_CONFLICT}
+    on conflict (output_id, location_id, date) do update set
+      acked_revision = excluded.acked_revision, acked_hash = excluded.acked_hash, reference = excluded.reference,
+      acked_at = excluded.acked_at, resend_wanted = excluded.resend_wanted, dead_revision = null, last_cause = null,
+      next_attempt_at = null, attempts = delivery.attempts + 1
+    where delivery.acked_revision is null or delivery.acked_revision <= excluded.acked_revision`.execute(session.db);
+}
+
+export interface FailedAttempt extends LocationDayKey {
+  readonly revision: number;
+  /** JSON of the cause. */
+  readonly cause: string;
+  /** The receiver will never take this revision. */
+  readonly dead: boolean;
+  readonly nextAttemptAt: Instant | null;
+}
+
+export async function saveFailures(
+  session: Session,
+  output: string,
+  failures: readonly FailedAttempt[],
+): Promise<void> {
+  if (failures.length === 0) return;
+  const rows = failures.map((failure) => [
+    failure.location,
+    failure.date,
+    failure.dead ? failure.revision : null,
+    failure.cause,
+    failure.nextAttemptAt,
+  ]);
+  await sql`
+    insert into delivery (output_id, location_id, date, dead_revision, last_cause, next_attempt_at, resend_wanted,
+                          attempts)
+    select ${output}, r.location_id, r.date, r.dead_revision, r.last_cause, r.next_attempt_at,
+      ${truth(session, false)}, 1
+    from (${jsonRows(
+      session,
+      {
+        location_id: 'text',
+        date: 'text',
+        dead_revision: 'integer',
+        last_cause: 'text',
+        next_attempt_at: 'bigint',
+      },
+      rows,
+    )}) as r
+    ${BEFORE_CONFLICT}
+    on conflict (output_id, location_id, date) do update set
+      dead_revision = coalesce(excluded.dead_revision, delivery.dead_revision), last_cause = excluded.last_cause,
+      next_attempt_at = excluded.next_attempt_at, attempts = delivery.attempts + 1`.execute(session.db);
+}
+
+/** A replay: the days go out again, dead or not. Returns how many. */
+export async function wantResend(
+  session: Session,
+  output: string,
+  keys: readonly LocationDayKey[],
+): Promise<void> {
+  const rows = keys.map(({ location, date }) => [location, date]);
+  const yes = truth(session, true);
+  await sql`
+    insert into delivery (output_id, location_id, date, resend_wanted, attempts)
+    select ${output}, r.location_id, r.date, ${yes}, 0
+    from (${jsonRows(session, { location_id: 'text', date: 'text' }, rows)}) as r
+    ${BEFORE_CONFLICT}
+    on conflict (output_id, location_id, date) do update set
+      resend_wanted = excluded.resend_wanted, dead_revision = null, next_attempt_at = null`.execute(session.db);
+}
+
+const DELIVERY_COLUMNS = sql.raw(
+  `v.output_id, v.acked_revision, v.acked_hash, v.acked_at, v.resend_wanted, v.dead_revision, v.attempts,
+   v.last_cause, v.next_attempt_at, v.reference`,
+);
+
+interface JoinedRow {
+  readonly location_id: string;
+  readonly date: string;
+  readonly revision: unknown;
+  readonly output_id: string | null;
+  readonly acked_revision: unknown;
+  readonly acked_hash: string | null;
+  readonly acked_at: unknown;
+  readonly resend_wanted: unknown;
+  readonly dead_revision: unknown;
+  readonly attempts: unknown;
+  readonly last_cause: string | null;
+  readonly next_attempt_at: unknown;
+  readonly reference: string | null;
+}
+
+function dayAtOutput(row: JoinedRow, output: string): DayAtOutput {
+  const key = { location: row.location_id, date: row.date };
+  const delivery: DeliveryRow | null =
+    row.output_id === null
+      ? null
+      : {
+          ...key,
+          output,
+          ackedRevision: numberOrNull(row.acked_revision),
+          ackedHash: row.acked_hash,
+          ackedAt: numberOrNull(row.acked_at),
+          resendWanted: booleanOf(row.resend_wanted),
+          deadRevision: numberOrNull(row.dead_revision),
+          attempts: numberOf(row.attempts),
+          lastCause: row.last_cause,
+          nextAttemptAt: numberOrNull(row.next_attempt_at),
+          reference: row.reference,
+        };
+  return { ...key, revision: numberOf(row.revision), delivery };
+}

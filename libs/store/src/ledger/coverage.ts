@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { type Cover, coverWith, type Interval } from '@tillbridge/domain';
+import { jsonRows, jsonTexts, numberOf, type Session } from '../database/session.js';
+import type { LedgerPart, LedgerStream } from './vanished.js';
+
+/** What was read of each shop within `[from, to)`, in order. Shops of which nothing was read are absent. */
+export async function coverageOf(session: Session, part: LedgerPart): Promise<Map<string, Cover[]>> {
+  const found = await sql<{ shop_id: string; from_at: unknown; to_at: unknown; as_of: unknown }>`
+    select shop_id, from_at, to_at, as_of from coverage
+    where connection_id = ${part.connectionId} and stream = ${part.stream}
+      and shop_id in ${jsonTexts(session, part.shops)} and to_at >= ${part.from} and from_at <= ${part.to}
+    order by shop_id, from_at`.execute(session.db);
+  const covers = new Map<string, Cover[]>();
+  for (const row of found.rows) {
+    const list = covers.get(row.shop_id) ?? [];
+    list.push({ from: numberOf(row.from_at), to: numberOf(row.to_at), asOf: numberOf(row.as_of) });
+    covers.set(row.shop_id, list);
+  }
+  return covers;
+}
+
+/** Writes a slice that was read to its end for all shops of the part; covers never overlap. */
+export async function writeCoverage(session: Session, part: LedgerPart, asOf: number): Promise<void> {
+  const before = await coverageOf(session, part);
+  const rows = part.shops.flatMap((shop) =>
+    coverWith(before.get(shop) ?? [], { from: part.from, to: part.to, asOf }).map((cover) => [
+      shop,
+      cover.from,
+      cover.to,
+      cover.asOf,
+    ]),
+  );
+  await sql`
+    delete from coverage
+    where connection_id = ${part.connectionId} and stream = ${part.stream}
+      and shop_id in ${jsonTexts(session, part.shops)}
+      and to_at >= ${part.from} and from_at <= ${part.to}`.execute(session.db);
+  await sql`
+    insert into coverage (connection_id, stream, shop_id, from_at, to_at, as_of)
+    select ${part.connectionId}, ${part.stream}, r.* from (${jsonRows(
+      session,
+      { shop_id: 'text', from_at: 'bigint', to_at: 'bigint', as_of: 'bigint' },
+      rows,
+    )}) as r`.execute(session.db);
+}
+
+/** The end of what was read of a stream of a connection, over all its shops; null when nothing was. */
+export async function coverageEnd(
+  session: Session,
+  part: { readonly connectionId: string; readonly stream: LedgerStream; readonly shops: readonly string[] },
+): Promise<Map<string, Interval>> {
+  const found = await sql<{ shop_id: string; first: unknown; last: unknown }>`
+    select shop_id, min(from_at) as first, max(to_at) as last from coverage
+    where connection_id = ${part.connectionId} and stream = ${part.stream}
+      and shop_id in ${jsonTexts(session, part.shops)}
+    group by shop_id`.execute(session.db);
+  return new Map(found.rows.map((row) => [row.shop_id, { from: numberOf(row.first), to: numberOf(row.last) }]));
+}

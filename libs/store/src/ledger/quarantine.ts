@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Instant } from '@tillbridge/domain';
+import { BEFORE_CONFLICT, jsonRows, jsonTexts, numberOf, type Session } from '../database/session.js';
+import { contentHash } from './content-hash.js';
+import type { LedgerStream } from './vanished.js';
+
+/** A record that could not be read. Free of customer data: the connector leaves it out (I6). */
+export interface QuarantinedEntry {
+  readonly stream: LedgerStream;
+  readonly id: string | null;
+  /** JSON of the cause. */
+  readonly cause: string;
+  /** JSON of what was received. */
+  readonly raw: string;
+}
+
+export async function quarantine(
+  session: Session,
+  connectionId: string,
+  entries: readonly QuarantinedEntry[],
+  at: Instant,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => [
+    entry.stream,
+    entry.id ?? `?${contentHash([entry.raw])}`,
+    entry.cause,
+    entry.raw,
+    at,
+  ]);
+  await sql`
+    insert into quarantine (connection_id, stream, record_id, cause, raw, seen_at)
+    select ${connectionId}, r.* from (${jsonRows(
+      session,
+      { stream: 'text', record_id: 'text', cause: 'text', raw: 'text', seen_at: 'bigint' },
+      rows,
+    )}) as r
+    ${BEFORE_CONFLICT}
+    on conflict (connection_id, stream, record_id) do update set
+      cause = excluded.cause, raw = excluded.raw, seen_at = excluded.seen_at`.execute(session.db);
+}
+
+export async function quarantineCount(session: Session, connectionId: string): Promise<number> {
+  const found = await sql<{ entries: unknown }>`
+    select count(*) as entries from quarantine where connection_id = ${connectionId}`.execute(session.db);
+  return numberOf(found.rows[0]?.entries ?? 0);
+}
+
+/** A record that could be read after all leaves the quarantine. */
+export async function releaseFromQuarantine(
+  session: Session,
+  connectionId: string,
+  released: { readonly stream: LedgerStream; readonly ids: readonly string[] },
+): Promise<void> {
+  if (released.ids.length === 0) return;
+  await sql`
+    delete from quarantine
+    where connection_id = ${connectionId} and stream = ${released.stream} and record_id in ${jsonTexts(session, released.ids)}`.execute(session.db);
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Instant, LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
+import { numberOf, type Session, truth } from '../database/session.js';
+
+export interface StatusChange {
+  readonly id: string;
+  readonly location: LocationId;
+  readonly status: LocationStatus;
+  /** First local date for which it holds. */
+  readonly effectiveDate: LocalDate;
+  readonly reason: string;
+  readonly actor: string;
+  /** For a change back to operational: whether the days of the interval before go out after all. */
+  readonly deliverMissed: boolean | null;
+  readonly at: Instant;
+}
+
+export async function addStatusChange(session: Session, change: StatusChange): Promise<void> {
+  const missed = change.deliverMissed === null ? sql`null` : truth(session, change.deliverMissed);
+  await sql`
+    insert into status_change (id, location_id, status, effective_date, reason, actor, deliver_missed, at)
+    values (${change.id}, ${change.location}, ${change.status}, ${change.effectiveDate}, ${change.reason},
+            ${change.actor}, ${missed}, ${change.at})`.execute(session.db);
+}
+
+/** The history of every location, oldest first. */
+export async function statusChanges(session: Session): Promise<Map<LocationId, StatusChange[]>> {
+  const found = await sql<{
+    id: string;
+    location_id: string;
+    status: string;
+    effective_date: string;
+    reason: string;
+    actor: string;
+    deliver_missed: unknown;
+    at: unknown;
+  }>`select id, location_id, status, effective_date, reason, actor, deliver_missed, at from status_change
+     order by location_id, effective_date, at, id`.execute(session.db);
+  const histories = new Map<LocationId, StatusChange[]>();
+  for (const row of found.rows) {
+    const history = histories.get(row.location_id) ?? [];
+    history.push({
+      id: row.id,
+      location: row.location_id,
+      status: row.status as LocationStatus,
+      effectiveDate: row.effective_date,
+      reason: row.reason,
+      actor: row.actor,
+      deliverMissed: row.deliver_missed === null ? null : row.deliver_missed === true || row.deliver_missed === 1,
+      at: numberOf(row.at),
+    });
+    histories.set(row.location_id, history);
+  }
+  return histories;
+}
+
+export interface LocationRow {
+  readonly id: LocationId;
+  readonly connectionId: string;
+  readonly name: string | null;
+  readonly region: string | null;
+  readonly currency: string | null;
+  readonly rules: string;
+}
+
+export async function locationsOf(session: Session): Promise<LocationRow[]> {
+  const found = await sql<{
+    id: string;
+    connection_id: string;
+    name: string | null;
+    region: string | null;
+    currency: string | null;
+    rules: string;
+  }>`select id, connection_id, name, region, currency, rules from location order by id`.execute(session.db);
+  return found.rows.map(({ connection_id: connectionId, ...row }) => ({ ...row, connectionId }));
+}

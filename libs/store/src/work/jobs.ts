@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Instant } from '@tillbridge/domain';
+import { numberOf, numberOrNull, type Session } from '../database/session.js';
+import { contentHash } from '../ledger/content-hash.js';
+
+export type JobState = 'waiting' | 'running' | 'done' | 'failed';
+
+export interface Job {
+  readonly id: string;
+  readonly kind: string;
+  readonly connectionId: string;
+  /** JSON of what was asked for. */
+  readonly request: string;
+  readonly state: JobState;
+  readonly requestedBy: string;
+  readonly requestedAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  /** The POS's time when it was first worked: what was read since then need not be read again. */
+  readonly asOf: Instant | null;
+  /** JSON: progress while it runs, the outcome after. */
+  readonly outcome: string | null;
+}
+
+export type WantedJob = Pick<Job, 'id' | 'kind' | 'connectionId' | 'request' | 'requestedBy' | 'requestedAt'>;
+
+/**
+ * Inserts a job, or joins a waiting one that asks the same. A running one is not joined: it may have read already what
+ * changed since. Returns the id of the job to follow.
+ */
+export async function insertJob(session: Session, wanted: WantedJob): Promise<string> {
+  const hash = contentHash([wanted.kind, wanted.connectionId, wanted.request]);
+  const waiting = await sql<{ id: string }>`
+    select id from job where state = 'waiting' and request_hash = ${hash} limit 1`.execute(session.db);
+  const same = waiting.rows[0];
+  if (same !== undefined) return same.id;
+  await sql`
+    insert into job (id, kind, connection_id, request, request_hash, state, requested_by, requested_at)
+    values (${wanted.id}, ${wanted.kind}, ${wanted.connectionId}, ${wanted.request}, ${hash}, 'waiting',
+            ${wanted.requestedBy}, ${wanted.requestedAt})`.execute(session.db);
+  return wanted.id;
+}
+
+export async function jobById(session: Session, id: string): Promise<Job | null> {
+  const found = await sql<JobRow>`select * from job where id = ${id}`.execute(session.db);
+  const row = found.rows[0];
+  return row === undefined ? null : jobOfRow(row);
+}
+
+/** Jobs that wait or were left running by a process that died, oldest first. */
+export async function openJobs(session: Session): Promise<Job[]> {
+  const found = await sql<JobRow>`
+    select * from job where state in ('waiting', 'running') order by requested_at, id`.execute(session.db);
+  return found.rows.map(jobOfRow);
+}
+
+export async function startJob(session: Session, id: string, at: Instant): Promise<void> {
+  await sql`
+    update job set state = 'running', started_at = coalesce(started_at, ${at}) where id = ${id}`.execute(session.db);
+}
+
+/** Set once, when a job is first worked; a resume keeps it. */
+export async function setJobAsOf(session: Session, id: string, asOf: Instant): Promise<void> {
+  await sql`update job set as_of = coalesce(as_of, ${asOf}) where id = ${id}`.execute(session.db);
+}
+
+export async function finishJob(
+  session: Session,
+  finished: { readonly id: string; readonly state: 'done' | 'failed'; readonly outcome: string; readonly at: Instant },
+): Promise<void> {
+  await sql`
+    update job set state = ${finished.state}, outcome = ${finished.outcome}, finished_at = ${finished.at}
+    where id = ${finished.id}`.execute(session.db);
+}
+
+interface JobRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly connection_id: string;
+  readonly request: string;
+  readonly state: string;
+  readonly requested_by: string;
+  readonly requested_at: unknown;
+  readonly started_at: unknown;
+  readonly finished_at: unknown;
+  readonly as_of: unknown;
+  readonly outcome: string | null;
+}
+
+function jobOfRow(row: JobRow): Job {
+  return {
+    id: row.id,
+    kind: row.kind,
+    connectionId: row.connection_id,
+    request: row.request,
+    state: row.state as JobState,
+    requestedBy: row.requested_by,
+    requestedAt: numberOf(row.requested_at),
+    startedAt: numberOrNull(row.started_at),
+    finishedAt: numberOrNull(row.finished_at),
+    asOf: numberOrNull(row.as_of),
+    outcome: row.outcome,
+  };
+}
