@@ -1,1 +1,2 @@
-export {};
+export * from './kinds.js';
+export * from './problems.js';

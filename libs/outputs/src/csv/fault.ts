@@ -1,0 +1,42 @@
+import { problemOf, sayProblem, type ProblemParameters } from '@tillbridge/domain';
+import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
+import { OUTPUT_PROBLEMS } from '../problems.js';
+import { systemError } from './system-error.js';
+
+const NO_SPACE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const NOT_WRITABLE: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EISDIR',
+  'ENOENT',
+  'ENOTEMPTY',
+  'EEXIST',
+  'ENAMETOOLONG',
+]);
+
+type ProblemCode = keyof typeof OUTPUT_PROBLEMS;
+
+/** What the file system's error means for the delivery, and who can do what about it. */
+export function faultCause(error: unknown, directory: string): Cause {
+  const { name, code, path } = systemError(error);
+  if (name === 'AbortError') {
+    return causeFrom('output.unreachable', 'csv.stopped', { directory });
+  }
+  const parameters = {
+    directory,
+    path: path ?? directory,
+    reason: code ?? String(error),
+    uid: process.getuid?.() ?? '?',
+  };
+  if (code !== null && NO_SPACE.has(code)) return causeFrom('output.no_space', 'csv.no_space', parameters);
+  if (code !== null && NOT_WRITABLE.has(code)) return causeFrom('output.not_writable', 'csv.not_writable', parameters);
+  return causeFrom('output.unreachable', 'csv.unreachable', parameters);
+}
+
+/** `problem` names the catalogue entry, so that whoever tells a person can say it in their language. */
+export function causeFrom(code: CauseCode, problem: ProblemCode, parameters: ProblemParameters): Cause {
+  const { what, fix } = sayProblem(problemOf(OUTPUT_PROBLEMS, problem, parameters));
+  return { $cause: 1, code, message: what, remedy: fix, detail: { problem, parameters } };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { LocationDay } from '@tillbridge/plugin-kit';
+import type { CsvSettings } from './settings.js';
+
+const LONGEST_PART = 40;
+
+/** The pattern whose names never meet again: with `repeat: adds` each revision has a file of its own. */
+function patternOf(settings: CsvSettings): string {
+  const { fileName, repeat } = settings;
+  if (repeat === 'overwrites' || fileName.includes('{revision}')) return fileName;
+  return fileName.replace(/(\.[^.]*)$/, '_r{revision}$1');
+}
+
+/** A function of what the file is about, never of the clock, so that a rerun finds the same file. */
+export function dataFileName(day: LocationDay, output: string, settings: CsvSettings): string {
+  return fill(day, output, settings, String(day.revision));
+}
+
+/** Matches the names of every revision of this location-day; group 1 is the revision. */
+export function revisionNames(day: LocationDay, output: string, settings: CsvSettings): RegExp {
+  const name = fill(day, output, settings, '\0').replace(/[.\\^$*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`^${name.replace('\0', '(\\d+)').replaceAll('\0', '\\d+')}$`);
+}
+
+function fill(day: LocationDay, output: string, settings: CsvSettings, revision: string): string {
+  const parts: Readonly<Record<string, string>> = {
+    layout: settings.layout,
+    output: safePart(output),
+    location: safePart(day.location),
+    date: day.date,
+    revision,
+  };
+  return patternOf(settings).replace(/\{(\w+)\}/g, (whole, token: string) => parts[token] ?? whole);
+}
+
+/**
+ * Text that every file system takes. What had to be changed carries a piece of its hash, so that `A/1` and `A_1` do not
+ * end up in one file.
+ */
+function safePart(text: string): string {
+  const safe = text
+    .replace(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, LONGEST_PART);
+  if (safe === text) return safe;
+  return `${safe}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+}

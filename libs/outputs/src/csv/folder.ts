@@ -1,0 +1,97 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MANIFEST_FOLDER, manifestName, parseManifest, type FileManifest } from './file-manifest.js';
+import { removeLeftovers, syncFolder } from './publish.js';
+import type { CsvSettings } from './settings.js';
+import { hasCode } from './system-error.js';
+
+/** The output's folder as one delivery finds it. */
+export interface Folder {
+  readonly directory: string;
+  readonly manifests: string;
+  /** Names of the manifests that are there, without the folder. */
+  readonly manifestNames: ReadonlySet<string>;
+}
+
+export interface FoundFile {
+  readonly manifest: FileManifest | null;
+  /** null where there is no file. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** Makes what may be made and removes what a killed delivery of `files` left. */
+export async function openFolder(settings: CsvSettings, files: readonly string[]): Promise<Folder> {
+  const { directory } = settings;
+  const manifests = join(directory, MANIFEST_FOLDER);
+  if (settings.createDirectory) await makeDurably(directory);
+  else await stat(directory);
+  await makeDurably(manifests);
+  await removeLeftovers(directory, new Set(files));
+  const manifestNames = new Set(await removeLeftovers(manifests, new Set(files.map(manifestName))));
+  return { directory, manifests, manifestNames };
+}
+
+export async function findFile(folder: Folder, file: string): Promise<FoundFile> {
+  const [manifest, bytes] = await Promise.all([
+    findManifest(folder, manifestName(file)),
+    contentOf(join(folder.directory, file)),
+  ]);
+  return { manifest, bytes };
+}
+
+export async function findManifest(folder: Folder, name: string): Promise<FileManifest | null> {
+  if (!folder.manifestNames.has(name)) return null;
+  const bytes = await contentOf(join(folder.manifests, name));
+  return bytes === null ? null : parseManifest(bytes.toString('utf8'));
+}
+
+/**
+ * Whether files could be written there, found out by writing one and taking it away; a folder that is still to be made
+ * is judged by the rights on its nearest ancestor.
+ * @throws the file system's error
+ */
+export async function tryFolder(settings: CsvSettings, random: string): Promise<'writable' | 'to be made'> {
+  const ancestor = settings.createDirectory ? await nearestFolder(settings.directory) : settings.directory;
+  if (ancestor !== settings.directory) {
+    await access(ancestor, constants.W_OK | constants.X_OK);
+    return 'to be made';
+  }
+  const trial = join(settings.directory, `.check.${random}.tmp`);
+  const handle = await open(trial, 'wx', 0o640);
+  try {
+    await handle.writeFile('x');
+    await handle.sync();
+  } finally {
+    await handle.close();
+    await rm(trial, { force: true });
+  }
+  return 'writable';
+}
+
+/** Only a missing folder has an ancestor worth asking; a file in its place is an error (ENOTDIR). */
+async function nearestFolder(path: string): Promise<string> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return path;
+    throw Object.assign(new Error(`ENOTDIR: not a directory, '${path}'`), { code: 'ENOTDIR', path });
+  } catch (error) {
+    const missing = hasCode(error, 'ENOENT');
+    if (!missing || dirname(path) === path) throw error;
+    return nearestFolder(dirname(path));
+  }
+}
+
+async function makeDurably(path: string): Promise<void> {
+  const firstMade = await mkdir(path, { recursive: true });
+  if (firstMade !== undefined) await syncFolder(dirname(firstMade));
+}
+
+async function contentOf(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}

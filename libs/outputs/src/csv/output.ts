@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import type { LocationDay, Output, OutputContext, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
+import { mapBounded } from './bounded.js';
+import { decide } from './decide.js';
+import { faultCause } from './fault.js';
+import { manifestBytes, manifestName, manifestOf } from './file-manifest.js';
+import { dataFileName } from './file-name.js';
+import { findFile, openFolder, tryFolder, type Folder } from './folder.js';
+import { handedOver, withoutHandedOver } from './once.js';
+import { payloadOf, previewText, type Payload } from './payload.js';
+import { publish, type Publication } from './publish.js';
+import { csvSettings, shapingSettings, type CsvSettings } from './settings.js';
+
+interface Delivery {
+  readonly folder: Folder;
+  readonly output: string;
+  readonly settings: CsvSettings;
+}
+
+/** Settled without writing, or what is to be written and the receipt that then holds. */
+interface Plan {
+  readonly receipt: Receipt;
+  readonly publication: Publication | null;
+}
+
+const READ_WIDTH = 16;
+const NOTHING: Publication = { content: null, announcement: null };
+
+/** `random`: a fresh text of hex digits at each call, for temporary names. */
+export function createCsvOutput(random: () => string): Output {
+  return {
+    async check(context) {
+      const settings = csvSettings(context.settings);
+      try {
+        const state = await tryFolder(settings, random());
+        return { status: 'ok', evidence: `${settings.directory} is ${state}` };
+      } catch (error) {
+        return { status: 'failed', cause: faultCause(error, settings.directory) };
+      }
+    },
+    deliver: (context, days) => deliver(context, days, random),
+    preview: (settings, days) => ({
+      contentType: 'text/csv; charset=utf-8',
+      text: previewText(days, csvSettings(settings)),
+    }),
+    shapingSettings: (settings) => shapingSettings(csvSettings(settings)),
+  };
+}
+
+async function deliver(
+  context: OutputContext<Readonly<Record<string, unknown>>>,
+  days: readonly LocationDay[],
+  random: () => string,
+): Promise<readonly Receipt[]> {
+  const settings = csvSettings(context.settings);
+  const output = context.output.id;
+  const receipts: Receipt[] = [];
+  for (const wave of wavesOf(days, (day) => dataFileName(day, output, settings))) {
+    const delivered = await deliverWave(
+      context,
+      wave.map(({ day }) => day),
+      { output, settings, random },
+    );
+    for (const [position, { index }] of wave.entries()) {
+      const receipt = delivered[position];
+      if (receipt !== undefined) receipts[index] = receipt;
+    }
+  }
+  return receipts;
+}
+
+interface Numbered {
+  readonly day: LocationDay;
+  readonly index: number;
+}
+
+/** Days of one file go one after the other, so that the later revision of two in one call stands at the end. */
+function wavesOf(days: readonly LocationDay[], nameOf: (day: LocationDay) => string): Numbered[][] {
+  const waves: Numbered[][] = [];
+  const seen = new Map<string, number>();
+  for (const [index, day] of days.entries()) {
+    const name = nameOf(day);
+    const wave = seen.get(name) ?? 0;
+    seen.set(name, wave + 1);
+    (waves[wave] ??= []).push({ day, index });
+  }
+  return waves;
+}
+
+interface WaveOptions {
+  readonly output: string;
+  readonly settings: CsvSettings;
+  readonly random: () => string;
+}
+
+/** A fault of the folder is every day's fault; one of a file is its own day's alone. */
+async function deliverWave(
+  context: OutputContext<unknown>,
+  days: readonly LocationDay[],
+  { output, settings, random }: WaveOptions,
+): Promise<readonly Receipt[]> {
+  const retry = (day: LocationDay, error: unknown): Receipt => ({
+    ...receiptOf(day, 'retry'),
+    cause: faultCause(error, settings.directory),
+  });
+  try {
+    const names = days.map((day) => dataFileName(day, output, settings));
+    const folder = await openFolder(settings, names);
+    const plans = await mapBounded(days, READ_WIDTH, (day) =>
+      planOf(day, { folder, output, settings }).catch((error: unknown) => ({
+        receipt: retry(day, error),
+        publication: null,
+      })),
+    );
+    const publications = plans.map(({ publication }) => publication ?? NOTHING);
+    const faults = await publish(publications, { random, signal: context.signal });
+    return days.map((day, index) => {
+      const plan = plans[index];
+      if (plan?.publication == null) return plan?.receipt ?? retry(day, undefined);
+      return faults[index] === undefined ? plan.receipt : retry(day, faults[index]);
+    });
+  } catch (error) {
+    return days.map((day) => retry(day, error));
+  }
+}
+
+async function planOf(day: LocationDay, delivery: Delivery): Promise<Plan> {
+  const { settings, folder } = delivery;
+  if (settings.repeat === 'overwrites') return planFile(day, delivery);
+  const handed = await handedOver(folder, day, delivery);
+  if (handed.newestRevision > day.revision) return { receipt: receiptOf(day, 'unchanged'), publication: null };
+  return planFile(withoutHandedOver(day, handed), delivery);
+}
+
+async function planFile(day: LocationDay, delivery: Delivery): Promise<Plan> {
+  const { folder, output, settings } = delivery;
+  const name = dataFileName(day, output, settings);
+  const path = join(folder.directory, name);
+  // A file without rows would say nothing; a day that had rows once keeps them (withdrawn), so none is left behind.
+  if (day.cells.length === 0) return { receipt: receiptOf(day, 'accepted'), publication: null };
+  const payload = payloadOf(day, settings);
+  const decision = decide({ output, day, payload, path, found: await findFile(folder, name), settings });
+  switch (decision.action) {
+    case 'leave':
+      return { receipt: receiptOf(day, 'unchanged', path), publication: null };
+    case 'refuse':
+      return { receipt: { ...receiptOf(day, 'refused', path), cause: decision.cause }, publication: null };
+    case 'publish':
+      return {
+        receipt: receiptOf(day, 'accepted', path),
+        publication: {
+          content: decision.content ? { target: path, bytes: payload.bytes } : null,
+          announcement: decision.announcement ? announcementOf(name, day, payload, delivery) : null,
+        },
+      };
+  }
+}
+
+function announcementOf(
+  name: string,
+  day: LocationDay,
+  payload: Payload,
+  delivery: Delivery,
+): Publication['announcement'] {
+  const manifest = manifestOf(name, day, payload, delivery);
+  return { target: join(delivery.folder.manifests, manifestName(name)), bytes: manifestBytes(manifest) };
+}
+
+function receiptOf(day: LocationDay, status: ReceiptStatus, reference?: string): Receipt {
+  const { location, date, revision } = day;
+  return { location, date, revision, status, ...(reference === undefined ? {} : { reference }) };
+}
