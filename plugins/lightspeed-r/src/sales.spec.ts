@@ -111,7 +111,7 @@ describe('a sale that cannot be read', () => {
     ['total should be a decimal', { total: '1,234.50' }],
     ['total should be a decimal', { total: '' }],
     ['total should be a decimal', { total: 'NaN' }],
-    ['total should be a decimal', { total: 12345678901234567890 }],
+    ['total should be a decimal', { total: Number('12345678901234567890') }],
     ['calcTax1 should be a decimal', { calcTax1: undefined }],
     ['unitQuantity should be a decimal', { SaleLines: { SaleLine: aLineRow({ unitQuantity: 'two' }) } }],
   ])('is refused because %s', (reason, overrides) => {
