@@ -19,8 +19,7 @@ export interface Settings {
 }
 
 export type DatabaseSettings =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgresql'; readonly url: string };
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgresql'; readonly url: string };
 
 export interface NetworkSettings {
   readonly proxy: string | null;
@@ -33,6 +32,8 @@ export interface ConnectionSettings {
   readonly label: string;
   readonly connector: string;
   readonly active: boolean;
+  /** The redirect address registered with the POS; null: it follows from `server.publicUrl`. */
+  readonly redirectUri: string | null;
   /** Checked against the connector's own schema by `registry`. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly schedule: ScheduleSettings;

@@ -1,0 +1,48 @@
+import { valueAt, type Path } from './file/path.js';
+import type { Places, Position } from './file/places.js';
+import { isSecretPath } from './show/secret.js';
+
+/**
+ * Where settings came from. `registry` and `outputs` use it to report what their own schemas refuse, with file and
+ * line: a path is as in the file, or as in `Settings`, where the keys of an output's kind stand under `settings`.
+ */
+export interface SettingsSource {
+  /** Absolute path; null when only defaults apply. */
+  readonly file: string | null;
+  readonly workingDirectory: string;
+  /** What the file says there, with every `${...}` replaced: it may be a secret. A function, so that no log can show it. */
+  written(path: Path): unknown;
+  /** The place of the key, or of the nearest group around it that the file holds; null without a file. */
+  locate(path: Path): Position | null;
+  /** The value must not be shown. */
+  isSecret(path: Path): boolean;
+  /** What `${...}` put into the value: names of variables, `file:<path>`; empty for a value written as it is. */
+  substitutedBy(path: Path): readonly string[];
+}
+
+export interface SourceParts {
+  readonly file: string | null;
+  readonly workingDirectory: string;
+  readonly tree: unknown;
+  readonly places: Places;
+}
+
+export function createSource({ file, workingDirectory, tree, places }: SourceParts): SettingsSource {
+  return {
+    file,
+    workingDirectory,
+    written: (path) => valueAt(tree, inFile(path)),
+    locate: (path) => (file === null ? null : asWritten(places.nearest(inFile(path)))),
+    isSecret: (path) => isSecretPath(inFile(path), places),
+    substitutedBy: (path) => places.get(inFile(path))?.substituted ?? [],
+  };
+}
+
+function asWritten({ line, column }: Position): Position {
+  return { line, column };
+}
+
+/** `outputs[0].settings.layout` stands in the file as `outputs[0].layout`. */
+function inFile(path: Path): Path {
+  return path[0] === 'outputs' && path[2] === 'settings' ? [...path.slice(0, 2), ...path.slice(3)] : path;
+}
