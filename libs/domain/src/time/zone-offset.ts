@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import type { Instant } from './instant.js';
-import type { TimeZone } from './time-zone.js';
+import { isTimeZone, type TimeZone } from './time-zone.js';
 
 /** A stretch of time in which a zone's clocks keep one distance from UTC. */
 export interface OffsetRange {
@@ -29,8 +29,7 @@ export function offsetRangeAt(instant: Instant, zone: TimeZone): OffsetRange {
   const known = ranges[0];
   if (known !== undefined && holds(known, instant)) return known;
   const index = ranges.findIndex((range) => holds(range, instant));
-  const range = index < 0 ? lookUp(instant, zone) : ranges.splice(index, 1)[0];
-  if (range === undefined) throw new RangeError(`no offset of ${zone} at ${instant}`);
+  const range = ranges.splice(index, index < 0 ? 0 : 1)[0] ?? lookUp(instant, zone);
   // The last one used stands first: a fold asks about one day many times.
   ranges.unshift(range);
   if (ranges.length > MOST_RANGES_A_ZONE) ranges.pop();
@@ -40,6 +39,7 @@ export function offsetRangeAt(instant: Instant, zone: TimeZone): OffsetRange {
 function rangesOf(zone: TimeZone): OffsetRange[] {
   const known = rangesByZone.get(zone);
   if (known !== undefined) return known;
+  if (!isTimeZone(zone)) throw new RangeError(`not a time zone: ${zone}`);
   if (rangesByZone.size >= MOST_ZONES) rangesByZone.clear();
   const ranges: OffsetRange[] = [];
   rangesByZone.set(zone, ranges);

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { coveredUpTo, covers, coverWith, gapsIn, intersectAll, type Cover } from './cover.js';
+
+const END = 40;
+const someCover: fc.Arbitrary<Cover> = fc
+  .tuple(fc.nat(END), fc.nat(END), fc.nat(5))
+  .map(([one, other, asOf]) => ({ from: Math.min(one, other), to: Math.max(one, other), asOf }));
+const someReadings = fc.array(someCover, { maxLength: 12 });
+
+function setOf(readings: readonly Cover[]): Cover[] {
+  return readings.reduce<Cover[]>(coverWith, []);
+}
+
+/** The plain meaning: as of when each point was last read. */
+function asOfByPoint(readings: readonly Cover[]): (number | null)[] {
+  return Array.from({ length: END }, (_, point) => {
+    const ages = readings.filter(({ from, to }) => from <= point && point < to).map(({ asOf }) => asOf);
+    return ages.length === 0 ? null : Math.max(...ages);
+  });
+}
+
+describe('a set of covers', () => {
+  it('says of each instant when it was last read, in whatever order the readings came', () => {
+    fc.assert(
+      fc.property(someReadings, (readings) => {
+        expect(asOfByPoint(setOf(readings))).toEqual(asOfByPoint(readings));
+        expect(setOf(readings)).toEqual(setOf([...readings].reverse()));
+      }),
+    );
+  });
+
+  it('is sorted, without overlaps or empty pieces, and joins neighbours of one age', () => {
+    fc.assert(
+      fc.property(someReadings, (readings) => {
+        const set = setOf(readings);
+
+        set.forEach((cover, index) => {
+          const next = set[index + 1];
+          expect(cover.from).toBeLessThan(cover.to);
+          if (next === undefined) return;
+          expect(cover.to).toBeLessThanOrEqual(next.from);
+          expect(cover.to === next.from && cover.asOf === next.asOf).toBe(false);
+        });
+      }),
+    );
+  });
+
+  it('keeps what is newer when an older reading comes late', () => {
+    const set = coverWith([{ from: 10, to: 20, asOf: 5 }], { from: 0, to: 30, asOf: 3 });
+
+    expect(set).toEqual([
+      { from: 0, to: 10, asOf: 3 },
+      { from: 10, to: 20, asOf: 5 },
+      { from: 20, to: 30, asOf: 3 },
+    ]);
+  });
+
+  it('covers an interval when each of its instants was read late enough', () => {
+    fc.assert(
+      fc.property(someReadings, fc.nat(END), fc.nat(END), fc.nat(5), (readings, one, other, asOf) => {
+        const interval = { from: Math.min(one, other), to: Math.max(one, other) };
+        const points = asOfByPoint(readings).slice(interval.from, interval.to);
+
+        expect(covers(setOf(readings), interval)).toBe(points.every((point) => point !== null));
+        expect(covers(setOf(readings), interval, asOf)).toBe(points.every((point) => point !== null && point >= asOf));
+      }),
+    );
+  });
+
+  it('reaches up to the first instant that was not read', () => {
+    fc.assert(
+      fc.property(someReadings, fc.nat(END - 1), (readings, from) => {
+        const gap = asOfByPoint(readings).indexOf(null, from);
+
+        expect(coveredUpTo(setOf(readings), from)).toBe(gap < 0 ? END : gap);
+      }),
+    );
+  });
+
+  it('has gaps exactly where nothing was read', () => {
+    fc.assert(
+      fc.property(someReadings, fc.nat(END), fc.nat(END), (readings, one, other) => {
+        const interval = { from: Math.min(one, other), to: Math.max(one, other) };
+        const points = asOfByPoint(readings);
+
+        const gaps = gapsIn(setOf(readings), interval);
+
+        const inGaps = points.map((_, point) => gaps.some(({ from, to }) => from <= point && point < to));
+        expect(inGaps).toEqual(
+          points.map((asOf, point) => asOf === null && point >= interval.from && point < interval.to),
+        );
+      }),
+    );
+  });
+
+  it('meets others only where all were read, as of the oldest reading', () => {
+    fc.assert(
+      fc.property(fc.array(someReadings, { minLength: 1, maxLength: 4 }), (shops) => {
+        const both = asOfByPoint(intersectAll(shops.map(setOf)));
+
+        const each = shops.map(asOfByPoint);
+        expect(both).toEqual(
+          both.map((_, point) => {
+            const ages = each.map((ofShop) => ofShop[point] ?? null);
+            return ages.includes(null) ? null : Math.min(...ages.map(Number));
+          }),
+        );
+      }),
+    );
+  });
+
+  it('covers nothing for a location without a shop', () => {
+    expect(intersectAll([])).toEqual([]);
+  });
+
+  it('is not changed by a reading of nothing', () => {
+    expect(coverWith([{ from: 0, to: 5, asOf: 1 }], { from: 3, to: 3, asOf: 9 })).toEqual([
+      { from: 0, to: 5, asOf: 1 },
+    ]);
+  });
+});
