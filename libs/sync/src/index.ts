@@ -1,1 +1,5 @@
-export {};
+export * from './pos-calls.js';
+export * from './problems.js';
+export * from './sync.module.js';
+export * from './sync.service.js';
+export { requestedDates, type SyncRequest } from './window.js';

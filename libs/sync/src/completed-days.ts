@@ -1,0 +1,99 @@
+import {
+  completionChanged,
+  type Cover,
+  coverWith,
+  dayInterval,
+  datesBetween,
+  type Instant,
+  intersectAll,
+  type LocationId,
+  type TallyRules,
+} from '@tillbridge/domain';
+import {
+  type Atlas,
+  coverageOf,
+  type DayFinder,
+  type LedgerPart,
+  type LedgerStream,
+  type LocationDayKey,
+  type Session,
+  shopsFeeding,
+  zoneOfDay,
+} from '@tillbridge/store';
+
+export interface CompletionScope {
+  readonly atlas: Atlas;
+  readonly finder: DayFinder;
+  /** Rules of the locations of this connection. */
+  readonly rules: ReadonlyMap<LocationId, TallyRules>;
+  /** Whether shifts may be read at all; when not, staff hours stay unknown. */
+  readonly longestShift: number;
+}
+
+/**
+ * The days of which a cell becomes complete once `part` is written as read: they must be folded again although no
+ * record changed. Called before the coverage is written.
+ */
+export async function daysCompleted(
+  session: Session,
+  scope: CompletionScope,
+  part: LedgerPart,
+  asOf: Instant,
+): Promise<LocationDayKey[]> {
+  const before = await coverBefore(session, scope, part);
+  const after = withRead(before, part, asOf);
+  return daysTouched(scope, part).filter((day) => {
+    const zone = zoneOfDay(scope.atlas, day);
+    const rules = scope.rules.get(day.location);
+    if (zone === undefined || rules === undefined) return false;
+    const shops = shopsFeeding(scope.atlas, day);
+    return completionChanged({ date: day.date, zone }, rules, joint(before, shops), joint(after, shops));
+  });
+}
+
+type CoverByStream = Readonly<Record<LedgerStream, ReadonlyMap<string, readonly Cover[]>>>;
+
+/** A shift that began within the part may still be worked `longestShift` later, so its staff hours are known then. */
+async function coverBefore(session: Session, scope: CompletionScope, part: LedgerPart): Promise<CoverByStream> {
+  const wide = {
+    connectionId: part.connectionId,
+    shops: part.shops,
+    from: part.from - 2 * scope.longestShift,
+    to: part.to + 2 * scope.longestShift,
+  };
+  return {
+    sales: await coverageOf(session, { ...wide, stream: 'sales' }),
+    shifts: await coverageOf(session, { ...wide, stream: 'shifts' }),
+  };
+}
+
+function withRead(before: CoverByStream, part: LedgerPart, asOf: Instant): CoverByStream {
+  const read = new Map(before[part.stream]);
+  for (const shop of part.shops) {
+    read.set(shop, coverWith(read.get(shop) ?? [], { from: part.from, to: part.to, asOf }));
+  }
+  return { ...before, [part.stream]: read };
+}
+
+function joint(covers: CoverByStream, shops: readonly string[]) {
+  const of = (stream: LedgerStream) => intersectAll(shops.map((shop) => covers[stream].get(shop) ?? []));
+  return { sales: of('sales'), shifts: of('shifts') };
+}
+
+function daysTouched(scope: CompletionScope, part: LedgerPart): LocationDayKey[] {
+  const reach = part.stream === 'shifts' ? scope.longestShift : 0;
+  const locations = new Set(scope.atlas.mapping.map((row) => row.location));
+  return [...locations].flatMap((location) => {
+    const from = scope.finder.dateOf(location, part.from);
+    const to = scope.finder.dateOf(location, part.to + reach - 1);
+    if (from === undefined || to === undefined) return [];
+    return datesBetween(from, to)
+      .map((date) => ({ location, date }))
+      .filter((day) => reachesInto(scope, day, part.from));
+  });
+}
+
+function reachesInto(scope: CompletionScope, day: LocationDayKey, from: Instant): boolean {
+  const zone = zoneOfDay(scope.atlas, day);
+  return zone !== undefined && dayInterval(day.date, zone).to > from;
+}

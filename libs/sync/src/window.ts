@@ -1,0 +1,111 @@
+import {
+  addDays,
+  DAY,
+  HOUR,
+  isLocalDate,
+  type Instant,
+  type Interval,
+  type LocalDate,
+  problemError,
+  SECOND,
+  startOfDay,
+  type TimeZone,
+} from '@tillbridge/domain';
+import type { ReadingSettings } from '@tillbridge/settings';
+import type { LedgerStream } from '@tillbridge/store';
+import { syncProblems } from './problems.js';
+
+/** What a person or a slot asks to be read: local dates, both included; or instants `[from, to)`; or neither. */
+export interface SyncRequest {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly acceptVanished: boolean;
+}
+
+export interface StreamWindow extends Interval {
+  readonly stream: LedgerStream;
+  /** The newest slices first: the first connect shows today before last week. */
+  readonly newestFirst: boolean;
+}
+
+export interface WindowFacts {
+  readonly posNow: Instant;
+  /** Zones of the mapped locations; empty when none is mapped. */
+  readonly zones: readonly TimeZone[];
+  readonly longestShift: number;
+  readonly reading: ReadingSettings;
+  /** End of what was read of the least-read mapped shop; null when one was never read. */
+  readonly coveredTo: Readonly<Record<LedgerStream, Instant | null>>;
+}
+
+/**
+ * The windows of both streams. A window asked for by date is widened to hold the dates of every zone; shifts begin
+ * earlier by the longest shift, so that one which was under way is whole. Neither passes the POS's clock.
+ */
+export function planWindows(request: SyncRequest, facts: WindowFacts): StreamWindow[] {
+  const asked = askedWindow(request, facts.zones);
+  const limit = Math.floor(facts.posNow / SECOND) * SECOND;
+  const sales = asked ?? trailing(facts, 'sales', facts.reading.salesLookback);
+  const shifts =
+    asked === null
+      ? trailing(facts, 'shifts', facts.reading.shiftsLookback)
+      : { from: asked.from - facts.longestShift, to: asked.to };
+  return [
+    { stream: 'sales' as const, ...sales, to: Math.min(sales.to, limit), newestFirst: facts.coveredTo.sales === null },
+    { stream: 'shifts' as const, ...shifts, to: Math.min(shifts.to, limit), newestFirst: false },
+  ].filter((window) => window.from < window.to);
+}
+
+/** From the lookback on, always back to the end of coverage; the first time, the first depth. Whole hours. */
+function trailing(facts: WindowFacts, stream: LedgerStream, lookback: number): Interval {
+  const coveredTo = facts.coveredTo[stream];
+  const extra = stream === 'shifts' ? facts.longestShift : 0;
+  const from =
+    coveredTo === null ? facts.posNow - facts.reading.firstDepth - extra : Math.min(facts.posNow - lookback, coveredTo);
+  return { from: Math.floor(from / HOUR) * HOUR, to: facts.posNow };
+}
+
+function askedWindow(request: SyncRequest, zones: readonly TimeZone[]): Interval | null {
+  const { from, to } = request;
+  if (from === null && to === null) return null;
+  if (from === null || to === null) throw problemError(syncProblems, 'sync.window_half', {});
+  const inZones = zones.length === 0 ? ['UTC'] : zones;
+  const interval = {
+    from: Math.min(...inZones.map((zone) => boundOf(from, zone, 0))),
+    to: Math.max(...inZones.map((zone) => boundOf(to, zone, 1))),
+  };
+  if (interval.from >= interval.to) throw problemError(syncProblems, 'sync.window_reversed', { from, to });
+  return interval;
+}
+
+/** A date means its start, or with `daysAfter` the start of the day after; an instant means itself. */
+function boundOf(text: string, zone: TimeZone, daysAfter: number): Instant {
+  if (isLocalDate(text)) return startOfDay(addDays(text, daysAfter), zone);
+  return instantOf(text) ?? badBound(text);
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+function instantOf(text: string): Instant | null {
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? null : instant;
+}
+
+function badBound(text: string): never {
+  throw problemError(syncProblems, 'sync.window_unreadable', { text });
+}
+
+/** The local dates that a request names, for whoever shows or delivers its window; null for a trailing one. */
+export function requestedDates(request: SyncRequest): { from: LocalDate; to: LocalDate } | null {
+  const { from, to } = request;
+  if (from === null || to === null) return null;
+  if (isLocalDate(from) && isLocalDate(to)) return { from, to };
+  const start = boundOf(from, 'UTC', 0);
+  const end = boundOf(to, 'UTC', 1);
+  return { from: dateBefore(start, 1), to: dateBefore(end, -1) };
+}
+
+/** A day more on either side holds the date in whatever zone. */
+function dateBefore(instant: Instant, days: number): LocalDate {
+  return new Date(instant - days * DAY).toISOString().slice(0, 10);
+}
