@@ -1,11 +1,16 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { OutputManifest } from '../contract/manifest.js';
 import type { Output, OutputContext, OutputFactory } from '../contract/output.js';
 import { correctedDay, sampleCell, sampleDay } from './output-days.js';
 import { expectedRows, sortedRows, type OutputReceiver, type ReceivedRow } from './output-receiver.js';
 
 export interface OutputSubject {
   readonly name: string;
+  readonly manifest: OutputManifest;
   readonly create: OutputFactory;
+  /** Settings that the manifest's schema must refuse, one mistake in each. */
+  readonly refused: ReadonlyArray<Readonly<Record<string, unknown>>>;
   open(): Promise<OutputReceiver>;
 }
 
@@ -34,11 +39,28 @@ export function describeOutput(subject: OutputSubject): void {
       stage = undefined;
     });
 
+    describeSettings(subject, current);
     describeEffects(current);
     describeRevisions(current);
     describeReceipts(current);
     describeTexts(current);
     describeManners(current);
+  });
+}
+
+function describeSettings(subject: OutputSubject, current: StageOf): void {
+  const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true })
+    .addVocabulary(['x-secret', 'x-origin'])
+    .compile(subject.manifest.settings);
+
+  test('its schema takes the settings of a good receiver', () => {
+    const { settings, unreachable } = current().receiver;
+
+    expect([validate(settings), validate(unreachable), validate.errors]).toEqual([true, true, null]);
+  });
+
+  test('its schema refuses each of the mistaken settings', () => {
+    expect(subject.refused.filter((settings) => validate(settings))).toEqual([]);
   });
 }
 

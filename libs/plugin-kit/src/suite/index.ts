@@ -1,3 +1,6 @@
 export * from './describe-connector.js';
+export * from './connector-subject.js';
+export * from './connector-proxy.js';
+export * from './call-context.js';
 export * from './describe-output.js';
 export type { OutputReceiver, ReceivedRow } from './output-receiver.js';
