@@ -1,1 +1,2 @@
-export {};
+export * from './fold.service.js';
+export * from './tallies.module.js';
