@@ -20,7 +20,15 @@ interface NetworkFault {
 }
 
 const DNS_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA', 'ESERVFAIL', 'ETIMEOUT']);
-const CONNECT_CODES = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EACCES', 'EMFILE', 'ENFILE']);
+const CONNECT_CODES = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EMFILE',
+  'ENFILE',
+]);
 const PROXY_CODES = new Set(['UND_ERR_PRX_TLS', 'UND_ERR_PRX_CONN']);
 /** OpenSSL's own verdicts on a certificate do not share a prefix. */
 const CERTIFICATE =
@@ -35,7 +43,8 @@ export function egressFailure(thrown: unknown, exchange: Exchange): EgressError 
   const detail = fault.code;
 
   if (exchange.signal?.aborted === true) return new EgressError('aborted', { host }, options);
-  if (cameFromProxy(fault, exchange.proxy)) return new EgressError('proxy', { host, detail: proxyDetail(fault) }, options);
+  if (cameFromProxy(fault, exchange.proxy))
+    return new EgressError('proxy', { host, detail: proxyDetail(fault) }, options);
   if (detail === 'UND_ERR_CONNECT_TIMEOUT' || detail === 'ETIMEDOUT') return timeout(exchange.connectLimit);
   if (detail === 'UND_ERR_HEADERS_TIMEOUT') return timeout(limits.headers);
   if (detail === 'TimeoutError' || detail === 'UND_ERR_BODY_TIMEOUT') return timeout(limits.total);
@@ -57,7 +66,7 @@ function faultOf(thrown: unknown): NetworkFault {
   if (thrown instanceof AggregateError && thrown.errors.length > 0) return faultOf(thrown.errors[0]);
   if (!(thrown instanceof Error)) return { code: 'unknown', message: '', port: null, hostname: null };
   const fields: Readonly<Record<string, unknown>> = { ...thrown };
-  const code = typeof fields["code"] === "string" ? fields["code"] : thrown.name;
+  const code = typeof fields['code'] === 'string' ? fields['code'] : thrown.name;
   return {
     code,
     message: thrown.message,

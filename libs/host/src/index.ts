@@ -1,1 +1,10 @@
-export {};
+export { HostModule, type HostOptions } from './host.module.js';
+export { HostService, type HostedConnection } from './host.service.js';
+export { ConnectorCalls, type CallOptions } from './connector-calls.js';
+export type { ReadBatch } from './batches.js';
+export type { Admitted } from './admit.js';
+export { saleOf, shiftOf, type ReadSale, type ReadShift, type RecordMarks } from './record.js';
+export { MalformedField } from './record-fields.js';
+export type { RequestCounts } from './line.js';
+export { systemTiming, type Timing } from './clock.js';
+export { DEFAULT_HOST_LIMITS, type HostLimits } from './limits.js';

@@ -34,7 +34,10 @@ export async function findPlugins(directories: readonly string[]): Promise<Findi
     } catch (error) {
       const detail = error instanceof Error ? error.message : 'unknown';
       const parameters = { folder: directory, detail };
-      unreadable.push({ folder: directory, problem: problemOf(PLUGIN_PROBLEMS, 'plugin.directory_unreadable', parameters) });
+      unreadable.push({
+        folder: directory,
+        problem: problemOf(PLUGIN_PROBLEMS, 'plugin.directory_unreadable', parameters),
+      });
     }
   }
   return { plugins, unreadable };

@@ -1,15 +1,11 @@
 import { readFile } from 'node:fs/promises';
 
-import { valid as validVersion } from 'semver';
-
 import { problemOf, type Problem } from '@tillbridge/domain';
-import { PLUGIN_API, type ConnectorManifest, type OutputManifest } from '@tillbridge/plugin-kit';
+import { PLUGIN_API, manifestSchemaOf, type ConnectorManifest, type OutputManifest } from '@tillbridge/plugin-kit';
 
 import { insideFolder, type PluginFolder } from './find.js';
-import { CONNECTOR_MANIFEST, OUTPUT_MANIFEST } from './manifest-schema.js';
 import { PLUGIN_PROBLEMS } from './problems.js';
 import { compileSchema, sayError, schemaErrors } from './schema.js';
-import { closedSchema } from './settings-check.js';
 
 export type AnyManifest = ConnectorManifest | OutputManifest;
 
@@ -17,8 +13,8 @@ export type ManifestReading =
   | { readonly manifest: AnyManifest }
   | { readonly id: string | null; readonly state: 'invalid' | 'incompatible'; readonly problem: Problem };
 
-const checkConnector = compileSchema(CONNECTOR_MANIFEST);
-const checkOutput = compileSchema(OUTPUT_MANIFEST);
+const checkConnector = compileSchema(manifestSchemaOf('connector'));
+const checkOutput = compileSchema(manifestSchemaOf('output'));
 
 /** Reads and checks a manifest before any of the plugin's code runs. Never throws: a bad plugin must not stop the others. */
 export async function readManifest({ folder, manifestFile }: PluginFolder): Promise<ManifestReading> {
@@ -34,7 +30,8 @@ export async function readManifest({ folder, manifestFile }: PluginFolder): Prom
 }
 
 export function checkManifest(folder: string, content: unknown): ManifestReading {
-  const fields: Readonly<Record<string, unknown>> = typeof content === 'object' && content !== null ? { ...content } : {};
+  const fields: Readonly<Record<string, unknown>> =
+    typeof content === 'object' && content !== null ? { ...content } : {};
   const id = typeof fields['id'] === 'string' ? fields['id'] : null;
   // Before everything else: a manifest of another api may rightly look different.
   if (typeof fields['api'] === 'number' && fields['api'] !== PLUGIN_API) {
@@ -45,9 +42,8 @@ export function checkManifest(folder: string, content: unknown): ManifestReading
   if (!check(content)) return invalid(folder, id, schemaErrors(check).map(sayError).join('; '));
 
   const manifest = content as AnyManifest;
-  if (validVersion(manifest.version) === null) return invalid(folder, id, 'version is no semantic version');
   try {
-    compileSchema(closedSchema(manifest.settings));
+    compileSchema(manifest.settings);
   } catch (error) {
     return invalid(folder, id, `settings is no JSON Schema (${error instanceof Error ? error.message : 'unknown'})`);
   }

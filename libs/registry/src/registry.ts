@@ -53,7 +53,12 @@ export class PluginRegistry {
   /** Never fails for one plugin's sake: a bad one is listed with its reason. */
   static async open(options: RegistryOptions): Promise<PluginRegistry> {
     const { plugins, unreadable } = await findPlugins(options.directories);
-    const entries: PluginEntry[] = unreadable.map((place) => ({ ...place, id: null, state: 'invalid', manifest: null }));
+    const entries: PluginEntry[] = unreadable.map((place) => ({
+      ...place,
+      id: null,
+      state: 'invalid',
+      manifest: null,
+    }));
     for (const plugin of plugins) {
       const reading = await readManifest(plugin);
       const { folder } = plugin;

@@ -1,4 +1,4 @@
-import type { JsonSchema, Manifest } from '@tillbridge/plugin-kit';
+import type { Manifest } from '@tillbridge/plugin-kit';
 
 import { compileSchema, schemaErrors } from './schema.js';
 import { settingProblems, type SettingsProblem } from './setting-problem.js';
@@ -9,9 +9,6 @@ export interface SettingsCheck {
   readonly problems: readonly SettingsProblem[];
 }
 
-/** Words under which a schema may say more about the same object than its own `properties` do. */
-const COMPOSING = ['allOf', 'anyOf', 'oneOf', 'if', '$ref', 'patternProperties', 'unevaluatedProperties'];
-
 /**
  * Checks the settings of one connection or one output against its plugin's schema; all problems at once. No value is
  * repeated in a problem, since a secret may stand under the wrong key (I6).
@@ -20,16 +17,10 @@ export function checkPluginSettings(
   manifest: Pick<Manifest, 'id' | 'settings'>,
   settings: Readonly<Record<string, unknown>>,
 ): SettingsCheck {
-  const validate = compileSchema(closedSchema(manifest.settings));
+  const validate = compileSchema(manifest.settings);
   const copy = structuredClone(settings);
   const problems = validate(copy) ? [] : settingProblems(schemaErrors(validate), manifest.id);
   return { settings: deepFreeze(copy), problems };
-}
-
-/** A schema that leaves open what else may stand there takes nothing else: a misspelt optional setting must be seen. */
-export function closedSchema(schema: JsonSchema): JsonSchema {
-  if ('additionalProperties' in schema || COMPOSING.some((word) => word in schema)) return schema;
-  return { ...schema, additionalProperties: false };
 }
 
 function deepFreeze<T>(value: T): T {

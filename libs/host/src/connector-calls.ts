@@ -1,0 +1,154 @@
+import type { Instant } from '@tillbridge/domain';
+import type {
+  CallContext,
+  CheckItem,
+  Json,
+  ReadRequest,
+  SaleRecord,
+  ShiftRecord,
+  ShopRecord,
+  StreamName,
+} from '@tillbridge/plugin-kit';
+
+import { admitRecords, type Admission, type Admitted } from './admit.js';
+import { readBatches, type ReadBatch } from './batches.js';
+import { branded, defect } from './defect.js';
+import { noCounts, type Line, type RequestCounts } from './line.js';
+import { PosRequests } from './pos-requests.js';
+import { MalformedField } from './record-fields.js';
+import { saleOf, shiftOf, shopOf, type ReadSale, type ReadShift } from './record.js';
+import { Watch } from './watch.js';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly log?: (level: 'debug' | 'info' | 'warn', message: string, fields?: Readonly<Record<string, Json>>) => void;
+}
+
+/**
+ * The calls of one connection's connector, with everything around them: token, rate budget, retries, time limits, and
+ * the check of what comes back. Every call throws a CauseError, or the reason of its signal; nothing here touches the
+ * database, and none of it may run inside a transaction (I4).
+ */
+export class ConnectorCalls {
+  private readonly counted = noCounts();
+  private readonly requests: PosRequests;
+
+  constructor(private readonly line: Line) {
+    this.requests = new PosRequests(line, this.counted);
+  }
+
+  get connection(): string {
+    return this.line.owner.connection;
+  }
+
+  get manifest(): Line['manifest'] {
+    return this.line.manifest;
+  }
+
+  /**
+   * The POS's clock, never ahead of it; null until the POS has answered once. No window that is read may end after it.
+   */
+  posNow(): Instant | null {
+    return this.line.posClock.now(this.line.timing.elapsed());
+  }
+
+  /** Since this object was made. */
+  counts(): RequestCounts {
+    return { ...this.counted };
+  }
+
+  async check(options: CallOptions = {}): Promise<readonly CheckItem[]> {
+    const items: unknown = await this.call(options, (context) => this.line.connector.check(context));
+    if (!Array.isArray(items) || !items.every(isCheckItem)) throw this.defect('check answered no list of check items');
+    return items;
+  }
+
+  async listShops(options: CallOptions = {}): Promise<readonly ShopRecord[]> {
+    const shops: unknown = await this.call(options, (context) => this.line.connector.listShops(context));
+    if (!Array.isArray(shops)) throw this.defect('listShops answered no list');
+    try {
+      return shops.map((shop: ShopRecord) => shopOf(shop));
+    } catch (error) {
+      throw error instanceof MalformedField ? this.defect(`a shop's ${error.message}`) : error;
+    }
+  }
+
+  readSales(request: ReadRequest, options: CallOptions = {}): AsyncGenerator<ReadBatch<ReadSale>, void, undefined> {
+    const watch = this.watch(options);
+    const context = this.context(watch, options);
+    const open = () => this.line.connector.readSales(context, request);
+    return readBatches({ plugin: this.line.manifest.id, watch, open, admission: () => this.sales() });
+  }
+
+  readShifts(request: ReadRequest, options: CallOptions = {}): AsyncGenerator<ReadBatch<ReadShift>, void, undefined> {
+    const watch = this.watch(options);
+    const context = this.context(watch, options);
+    const open = () => this.line.connector.readShifts(context, request);
+    return readBatches({ plugin: this.line.manifest.id, watch, open, admission: () => this.shifts() });
+  }
+
+  /** The sales among `ids` that the POS still has. */
+  async lookUpSales(ids: readonly string[], options: CallOptions = {}): Promise<Admitted<ReadSale>> {
+    const found: unknown = await this.call(options, (context) => this.line.connector.lookUpSales(context, ids));
+    if (!Array.isArray(found)) throw this.defect('lookUpSales answered no list');
+    return admitRecords(found, this.sales());
+  }
+
+  /** The shifts among `ids` that the POS still has. */
+  async lookUpShifts(ids: readonly string[], options: CallOptions = {}): Promise<Admitted<ReadShift>> {
+    const found: unknown = await this.call(options, (context) => this.line.connector.lookUpShifts(context, ids));
+    if (!Array.isArray(found)) throw this.defect('lookUpShifts answered no list');
+    return admitRecords(found, this.shifts());
+  }
+
+  private async call<T>(options: CallOptions, run: (context: CallContext<Line['settings']>) => Promise<T>): Promise<T> {
+    const watch = this.watch(options);
+    try {
+      return await watch.within(Promise.resolve(run(this.context(watch, options))));
+    } catch (error) {
+      throw branded(error, this.line.manifest.id, watch.signal);
+    } finally {
+      watch.end();
+    }
+  }
+
+  private watch({ signal }: CallOptions): Watch {
+    return new Watch(this.line.timing, this.line.limits.call, signal);
+  }
+
+  private context(watch: Watch, { log }: CallOptions): CallContext<Line['settings']> {
+    const { settings, owner, scopes } = this.line;
+    return {
+      settings,
+      connection: { id: owner.connection, scopes },
+      signal: watch.signal,
+      request: (request) => this.requests.send(request, watch),
+      log: (level, message, fields) => log?.(level, message, fields),
+    };
+  }
+
+  private sales(): Admission<SaleRecord, ReadSale> {
+    return this.admission('sales', saleOf);
+  }
+
+  private shifts(): Admission<ShiftRecord, ReadShift> {
+    return this.admission('shifts', shiftOf);
+  }
+
+  private admission<Raw, T>(stream: StreamName, read: (record: Raw, latest: Instant) => T): Admission<Raw, T> {
+    const latest = (this.posNow() ?? this.line.timing.now()) + this.line.limits.ahead;
+    return { stream, read: (record) => read(record, latest) };
+  }
+
+  private defect(what: string): Error {
+    return defect(this.line.manifest.id, what);
+  }
+}
+
+const CAPABILITIES: readonly unknown[] = ['auth', 'shops', 'sales', 'shifts'];
+const STATUSES: readonly unknown[] = ['ok', 'failed', 'skipped'];
+
+function isCheckItem(item: unknown): item is CheckItem {
+  if (typeof item !== 'object' || item === null || !('capability' in item) || !('status' in item)) return false;
+  return CAPABILITIES.includes(item.capability) && STATUSES.includes(item.status);
+}

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+
+import { systemTiming, type Timing } from './clock.js';
+import { HOST_LIMITS, HOST_TIMING, HostService } from './host.service.js';
+import { DEFAULT_HOST_LIMITS, type HostLimits } from './limits.js';
+
+export interface HostOptions {
+  /** Modules that provide `PluginRegistry`, `Egress` and `TokenSource`, where no global module does. */
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly timing?: Timing;
+  readonly limits?: Partial<HostLimits>;
+}
+
+@Module({})
+export class HostModule {
+  static register({ imports = [], timing = systemTiming, limits = {} }: HostOptions = {}): DynamicModule {
+    return {
+      module: HostModule,
+      imports,
+      providers: [
+        HostService,
+        { provide: HOST_TIMING, useValue: timing },
+        { provide: HOST_LIMITS, useValue: { ...DEFAULT_HOST_LIMITS, ...limits } },
+      ],
+      exports: [HostService],
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { TillbridgeError } from '@tillbridge/domain';
+import { Egress } from '@tillbridge/egress';
+import { TokenSource } from '@tillbridge/oauth';
+import type { Connector, OAuth2Description } from '@tillbridge/plugin-kit';
+import { PluginRegistry, allowedOrigins, checkPluginSettings } from '@tillbridge/registry';
+import type { ConnectionSettings } from '@tillbridge/settings';
+
+import { foreign } from './answer-cause.js';
+import type { Timing } from './clock.js';
+import { ConnectorCalls } from './connector-calls.js';
+import { branded } from './defect.js';
+import type { HostLimits } from './limits.js';
+import type { Line } from './line.js';
+import { Pacing } from './pacing.js';
+import { PosClock } from './pos-clock.js';
+
+export type HostedConnection = Pick<ConnectionSettings, 'id' | 'connector' | 'settings'>;
+
+export const HOST_TIMING = Symbol('HostTiming');
+export const HOST_LIMITS = Symbol('HostLimits');
+
+/** Opens connections to their POS. */
+@Injectable()
+export class HostService {
+  /** What outlives a call: the POS counts requests by account, whoever in this process sends them. */
+  private readonly shared = new Map<string, Pick<Line, 'pacing' | 'posClock'>>();
+
+  constructor(
+    private readonly registry: PluginRegistry,
+    private readonly egress: Egress,
+    private readonly tokens: TokenSource,
+    @Inject(HOST_TIMING) private readonly timing: Timing,
+    @Inject(HOST_LIMITS) private readonly limits: HostLimits,
+  ) {}
+
+  /**
+   * Loads the connector and checks the connection's settings; nothing is sent yet.
+   *
+   * @throws TillbridgeError `plugin.*` where the connector or its settings cannot be used
+   * @throws CauseError `link.foreign`, `plugin.defect`
+   */
+  async open(connection: HostedConnection): Promise<ConnectorCalls> {
+    const { manifest, made: connector } = await this.registry.connector(connection.connector);
+    const { settings, problems } = checkPluginSettings(manifest, connection.settings);
+    const [first, ...rest] = problems.map(({ problem }) => problem);
+    if (first !== undefined) throw new TillbridgeError([first, ...rest]);
+
+    const origins = allowedOrigins(manifest, settings);
+    const authorization = authorizationOf(connector, settings, manifest.id);
+    // The client secret and the refresh token go there.
+    if (!origins.has(URL.parse(authorization.tokenUrl)?.origin ?? '')) throw foreign(authorization.tokenUrl, origins);
+
+    return new ConnectorCalls({
+      owner: { connection: connection.id, authorization },
+      scopes: (await this.tokens.grantedScopes(connection.id)) ?? authorization.scopes,
+      manifest,
+      connector,
+      settings,
+      origins,
+      egress: this.egress,
+      tokens: this.tokens,
+      timing: this.timing,
+      limits: this.limits,
+      ...this.sharedBy(connection.id, manifest.rate),
+    });
+  }
+
+  private sharedBy(connection: string, rate: Line['manifest']['rate']): Pick<Line, 'pacing' | 'posClock'> {
+    const known = this.shared.get(connection);
+    if (known !== undefined) return known;
+    const made = { pacing: new Pacing(rate, this.timing), posClock: new PosClock() };
+    this.shared.set(connection, made);
+    return made;
+  }
+}
+
+function authorizationOf(connector: Connector, settings: Line['settings'], plugin: string): OAuth2Description {
+  try {
+    return connector.authorization(settings);
+  } catch (error) {
+    throw branded(error, plugin, new AbortController().signal);
+  }
+}

@@ -1,0 +1,24 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+
+import type { Clock } from '@tillbridge/domain';
+
+import { systemClock } from './clock.js';
+import { OAUTH_CLOCK, TokenSource } from './token-source.js';
+
+export interface OauthOptions {
+  /** Modules that provide `Egress`, `TOKEN_VAULT` and `REFRESH_LEASE`, where no global module does. */
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly clock?: Clock;
+}
+
+@Module({})
+export class OauthModule {
+  static register({ imports = [], clock = systemClock }: OauthOptions = {}): DynamicModule {
+    return {
+      module: OauthModule,
+      imports,
+      providers: [TokenSource, { provide: OAUTH_CLOCK, useValue: clock }],
+      exports: [TokenSource],
+    };
+  }
+}
