@@ -49,11 +49,11 @@ export const OUTPUT_PROBLEMS = defineProblems({
   'csv.name_taken': {
     kind: 'settings',
     en: {
-      what: 'The file {path} already holds layout {layout} of location {location}, date {date}; another location-day of this output has the same name.',
+      what: 'The file {path} already holds layout {heldLayout} of location {location}, date {date}; another location-day of this output has the same name.',
       fix: 'Give each output its own "directory" or a "fileName" with {layout} or {output} in it, and let location ids differ in more than upper and lower case. Then replay the day.',
     },
     fr: {
-      what: 'Le fichier {path} contient déjà la disposition {layout} de l’emplacement {location}, date {date} ; une autre journée de cette sortie porte le même nom.',
+      what: 'Le fichier {path} contient déjà la disposition {heldLayout} de l’emplacement {location}, date {date} ; une autre journée de cette sortie porte le même nom.',
       fix: 'Donnez à chaque sortie son propre « directory » ou un « fileName » contenant {layout} ou {output}, et des identifiants d’emplacement qui ne diffèrent pas seulement par la casse. Puis rejouez la journée.',
     },
   },

@@ -24,10 +24,10 @@ export function decide(situation: Situation): Decision {
   const { day, path, found, settings } = situation;
   const { manifest } = found;
   if (manifest !== null && !isOurs(manifest, situation)) {
-    const { layout, location, date } = manifest;
+    const { layout: heldLayout, location, date } = manifest;
     return {
       action: 'refuse',
-      cause: causeFrom('settings.invalid', 'csv.name_taken', { path, layout, location, date }),
+      cause: causeFrom('settings.invalid', 'csv.name_taken', { path, heldLayout, location, date }),
     };
   }
   // I3: an older revision that arrives late changes nothing.

@@ -1,0 +1,117 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { LocationDay } from '@tillbridge/plugin-kit';
+import { createCsvOutput } from './output.js';
+import { contextWith } from './testing/context.js';
+import { dayWith } from './testing/day.js';
+import { everyFile, temporaryFolder } from './testing/folder.js';
+import { dataFiles, readRecords } from './testing/receiver.js';
+
+let calls = 0;
+const output = createCsvOutput(() => (calls++).toString(16).padStart(12, '0'));
+
+function settingsIn(directory: string, over: object = {}): Readonly<Record<string, unknown>> {
+  return { layout: 'tmas', repeat: 'adds', directory, ...over };
+}
+
+/** The hours that the delivery library passes on under this revision. */
+function hours(revision: number, ...wanted: readonly number[]): LocationDay {
+  return dayWith({ revision, figures: ({ index }) => (wanted.includes(index) ? { sales: String(index) } : null) });
+}
+
+const R1 = 'tillbridge_tmas_0001_2024-06-03_r1.csv';
+const R2 = 'tillbridge_tmas_0001_2024-06-03_r2.csv';
+
+describe('for a receiver that adds', () => {
+  test('each revision has a file of its own, with the hours that were passed on', async () => {
+    await using folder = await temporaryFolder();
+
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9, 10)]);
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 11)]);
+
+    expect(await dataFiles(folder.path)).toEqual([R1, R2]);
+    expect((await readRecords(folder.path)).map((row) => row['Hour'])).toEqual(['09', '10', '11']);
+  });
+
+  test('a pattern with a revision of its own is kept', async () => {
+    await using folder = await temporaryFolder();
+    const fileName = 'r{revision}-{location}-{date}.txt';
+
+    await output.deliver(contextWith(settingsIn(folder.path, { fileName })), [hours(4, 9)]);
+
+    expect(await dataFiles(folder.path)).toEqual(['r4-0001-2024-06-03.txt']);
+  });
+
+  test('a file that the receiver took away is not handed over again', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+    await rm(join(folder.path, R1));
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+
+    expect(receipt?.status).toBe('unchanged');
+    expect(await dataFiles(folder.path)).toEqual([]);
+  });
+
+  test('a file is never rewritten with other rows', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+    const before = await readFile(join(folder.path, R1));
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 10)]);
+
+    expect(receipt).toMatchObject({ status: 'refused', cause: { code: 'output.refused' } });
+    expect(await readFile(join(folder.path, R1))).toEqual(before);
+  });
+
+  test('a foreign file under the name is left as it is', async () => {
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, R1), 'not ours');
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+
+    expect(receipt?.status).toBe('refused');
+    expect(await readFile(join(folder.path, R1), 'utf8')).toBe('not ours');
+  });
+
+  test('hours that a killed sender handed over without noting it are left out of the next revision', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9, 10)]);
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9, 10, 11)]);
+
+    expect(receipt?.status).toBe('accepted');
+    expect((await readRecords(folder.path)).map((row) => row['Hour'])).toEqual(['09', '10', '11']);
+  });
+
+  test('nothing is written when every hour was handed over', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9)]);
+
+    expect(receipt?.status).toBe('accepted');
+    expect(await everyFile(folder.path)).toEqual([`manifest/${R1}.json`, R1]);
+  });
+
+  test('an older revision that comes late writes nothing', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9)]);
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 10)]);
+
+    expect(receipt?.status).toBe('unchanged');
+    expect(await dataFiles(folder.path)).toEqual([R2]);
+  });
+
+  test('revisions of other days and locations are not mistaken for this one', async () => {
+    await using folder = await temporaryFolder();
+    const other = { ...hours(7, 9), location: '00011' };
+    await output.deliver(contextWith(settingsIn(folder.path)), [other, { ...hours(8, 9), date: '2024-06-04' }]);
+
+    const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+
+    expect(receipt?.status).toBe('accepted');
+  });
+});

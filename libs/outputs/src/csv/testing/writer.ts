@@ -1,0 +1,13 @@
+// A process of its own that delivers one revision after the other until it is killed; argv: folder, first revision.
+import { outputKinds } from '../../kinds.js';
+import { contextWith } from './context.js';
+import { revisionOf } from './revision.js';
+
+const [, , directory = '', first = '1'] = process.argv;
+const output = outputKinds().get('csv')?.create();
+const context = contextWith({ layout: 'tally', directory }, 'analysts');
+
+for (let revision = Number(first); output !== undefined; revision++) {
+  await output.deliver(context, revisionOf(revision));
+  process.stdout.write(`${revision}\n`);
+}
