@@ -1,1 +1,7 @@
-export {};
+export * from './delivery.service.js';
+export * from './delivery.module.js';
+export * from './location-day.js';
+export * from './output-instance.js';
+export type * from './sent-once.js';
+export { isWaived, statusOn } from './status.js';
+export type { DeliveryReport } from './report.js';

@@ -14,6 +14,7 @@ export * from './places/shops.js';
 export * from './places/zones.js';
 export * from './places/atlas.js';
 export * from './places/statuses.js';
+export * from './places/first-status.js';
 export * from './tally/location-days.js';
 export * from './tally/cells.js';
 export * from './delivered/deliveries.js';

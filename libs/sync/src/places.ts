@@ -17,6 +17,7 @@ import {
   datesOfLocation,
   DayFinder,
   declareConnection,
+  declareFirstStatuses,
   declareLocations,
   declareMapping,
   type Lease,
@@ -73,6 +74,11 @@ export async function updatePlaces(scope: PlacesScope, listed: readonly ShopReco
       session,
       connection.id,
       locations.map((location) => declaredOf(scope, location, byId)),
+    );
+    await declareFirstStatuses(
+      session,
+      locations.map(({ locationId, status }) => ({ id: locationId, status })),
+      scope.now,
     );
     await updateZones(session, scope, zones);
     await updateMapping(session, scope, locations.map(mappingRowOf));

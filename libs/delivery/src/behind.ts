@@ -1,0 +1,23 @@
+import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
+import type { DayAtOutput, StatusChange } from '@tillbridge/store';
+import { isWaived, statusOn } from './status.js';
+
+export interface BehindScope {
+  readonly histories: ReadonlyMap<LocationId, readonly StatusChange[]>;
+  /** Today's date at each location. */
+  readonly today: ReadonlyMap<LocationId, LocalDate>;
+  readonly now: Instant;
+}
+
+/** What keeps a day that an output lacks from going out now. */
+export type KeptBack = 'not_operational' | 'waived' | 'waiting';
+
+/** Null when it goes. A replay overrides a waiver, never the status of today. */
+export function keptBack(scope: BehindScope, day: DayAtOutput): KeptBack | null {
+  const history = scope.histories.get(day.location) ?? [];
+  const today = scope.today.get(day.location) ?? day.date;
+  if (statusOn(history, today) !== 'operational') return 'not_operational';
+  if (day.delivery?.resendWanted !== true && isWaived(history, day.date)) return 'waived';
+  const next = day.delivery?.nextAttemptAt ?? null;
+  return next !== null && next > scope.now ? 'waiting' : null;
+}

@@ -1,0 +1,235 @@
+import type { Clock, LocalDate, LocationId } from '@tillbridge/domain';
+import type { LocationDay, OutputContext, Receipt } from '@tillbridge/plugin-kit';
+import {
+  acknowledge,
+  approvalOf,
+  cellsOf,
+  type DayAtOutput,
+  daysAtOutput,
+  DayFinder,
+  type Lease,
+  loadAtlas,
+  type LocationDayKey,
+  type LocationRow,
+  locationsOf,
+  lockDays,
+  reachBack,
+  reachOf,
+  saveFailures,
+  saveSentHours,
+  sentHours,
+  type SentHour,
+  type Session,
+  statusChanges,
+  type Store,
+} from '@tillbridge/store';
+import { type BehindScope, keptBack } from './behind.js';
+import { locationDayOf } from './location-day.js';
+import { addsUp, type OutputInstance, shapingHash } from './output-instance.js';
+import { retryDelay } from './retry-delay.js';
+import { add, count, type DeliveryReport, emptyReport, type MutableReport } from './report.js';
+import { lateEdits, unsentPart } from './sent-once.js';
+
+const ALL = 1_000_000;
+const DAY_MILLISECONDS = 86_400_000;
+
+export interface DeliveryWork {
+  readonly instance: OutputInstance;
+  readonly lease: Lease;
+  /** Lowers how far back the output reaches, for locations of a connection that was asked for by date. */
+  readonly reachBackTo: LocalDate | null;
+  /** Only days of these connections; all where null. */
+  readonly connections: readonly string[] | null;
+  /** Try days whose next attempt is not due yet: a person is asking. */
+  readonly now: boolean;
+  readonly onProgress: (days: number, of: number) => void;
+  readonly signal: AbortSignal;
+}
+
+interface Prepared {
+  readonly day: LocationDay;
+  readonly hours: readonly SentHour[];
+  readonly attempts: number;
+}
+
+export class DeliveryService {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Sends every location-day that the output lacks, a batch at a time; each batch's receipts are one commit. */
+  async deliver(work: DeliveryWork): Promise<DeliveryReport> {
+    const hash = shapingHash(work.instance);
+    const locations = await this.locationsInReach(work);
+    const scope = await this.behindScope(locations);
+    const lacking = await daysAtOutput(this.store.read, {
+      output: work.instance.id,
+      locations: [...locations.keys()],
+      hash,
+      limit: ALL,
+    });
+    const report = emptyReport(work.instance.id);
+    if (work.instance.hold && (await approvalOf(this.store.read, work.instance.id)) !== true) {
+      return { ...report, held: lacking.length };
+    }
+    const going = lacking.filter((day) => {
+      const reason = keptBack(scope, day);
+      if (reason === null || (reason === 'waiting' && work.now)) return true;
+      report.keptBack[reason] += 1;
+      return false;
+    });
+    const size = work.instance.manifest.maxDays;
+    for (let start = 0; start < going.length; start += size) {
+      work.signal.throwIfAborted();
+      const batch = going.slice(start, start + size);
+      const sent = await this.deliverBatch(work, { hash, locations, batch });
+      add(report, sent);
+      work.onProgress(Math.min(start + size, going.length), going.length);
+      // A receiver that took nothing of a whole batch is down: the rest waits with it.
+      if (sent.failed.length === batch.length) break;
+    }
+    return report;
+  }
+
+  private async locationsInReach(work: DeliveryWork): Promise<Map<LocationId, LocationRow>> {
+    const rows = (await locationsOf(this.store.read)).filter(
+      (row) => work.connections === null || work.connections.includes(row.connectionId),
+    );
+    const known = await reachOf(this.store.read, work.instance.id);
+    const today = await this.todayOf(rows);
+    const wanted = rows.flatMap((row) => {
+      const date = today.get(row.id);
+      if (date === undefined) return [];
+      const first = work.reachBackTo ?? (known.has(row.id) ? null : daysBefore(date, work.instance.since));
+      return first === null ? [] : [{ location: row.id, firstDate: first }];
+    });
+    await this.store.transaction(work.lease, (session) => reachBack(session, work.instance.id, wanted));
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  private async behindScope(locations: ReadonlyMap<LocationId, LocationRow>): Promise<BehindScope> {
+    return {
+      histories: await statusChanges(this.store.read),
+      today: await this.todayOf([...locations.values()]),
+      now: this.clock.now(),
+    };
+  }
+
+  private async todayOf(rows: readonly LocationRow[]): Promise<Map<LocationId, LocalDate>> {
+    const today = new Map<LocationId, LocalDate>();
+    for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
+      const finder = new DayFinder(await loadAtlas(this.store.read, connectionId));
+      for (const row of rows.filter((candidate) => candidate.connectionId === connectionId)) {
+        const date = finder.dateOf(row.id, this.clock.now());
+        if (date !== undefined) today.set(row.id, date);
+      }
+    }
+    return today;
+  }
+
+  private async deliverBatch(
+    work: DeliveryWork,
+    batch: { hash: string; locations: ReadonlyMap<LocationId, LocationRow>; batch: readonly DayAtOutput[] },
+  ): Promise<DeliveryReport> {
+    const report = emptyReport(work.instance.id);
+    // The fence is checked right before each call: one that was fenced off must not send (I4).
+    const prepared = await this.store.transaction(work.lease, (session) =>
+      this.prepare(session, work.instance, batch, report),
+    );
+    const context = this.contextOf(work);
+    const receipts = await work.instance.output.deliver(
+      context,
+      prepared.map(({ day }) => day),
+    );
+    await this.record(work, { hash: batch.hash, prepared, receipts });
+    count(report, receipts);
+    return report;
+  }
+
+  /** Day and cells are read under the lock of the day: a fold in between would pass new figures off as old (I3). */
+  private async prepare(
+    session: Session,
+    instance: OutputInstance,
+    batch: { hash: string; locations: ReadonlyMap<LocationId, LocationRow>; batch: readonly DayAtOutput[] },
+    report: MutableReport,
+  ): Promise<Prepared[]> {
+    const days = new Map((await lockDays(session, batch.batch)).map((day) => [keyText(day), day]));
+    const cells = Map.groupBy(await cellsOf(session, batch.batch), keyText);
+    const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, batch.batch), keyText) : null;
+    return batch.batch.flatMap((wanted): Prepared[] => {
+      const row = days.get(keyText(wanted));
+      const location = batch.locations.get(wanted.location);
+      if (row === undefined || location === undefined) return [];
+      const ofDay = cells.get(keyText(wanted)) ?? [];
+      const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
+      const attempts = wanted.delivery?.attempts ?? 0;
+      if (sent === null) return [{ day, hours: [], attempts }];
+      const before = sent.get(keyText(wanted)) ?? [];
+      report.lateEdits.push(...lateEdits(day, ofDay, before));
+      return [{ ...unsentPart(day, ofDay, before), attempts }];
+    });
+  }
+
+  private contextOf(work: DeliveryWork): OutputContext<Readonly<Record<string, unknown>>> {
+    return {
+      output: { id: work.instance.id },
+      settings: work.instance.settings,
+      signal: work.signal,
+      now: () => this.clock.now(),
+      log: () => undefined,
+    };
+  }
+
+  /** All acknowledgements of a batch in one commit; they never go back (I3). */
+  private async record(
+    work: DeliveryWork,
+    sent: { hash: string; prepared: readonly Prepared[]; receipts: readonly Receipt[] },
+  ): Promise<void> {
+    const now = this.clock.now();
+    const pairs = sent.prepared.flatMap((prepared, index) => {
+      const receipt = sent.receipts[index];
+      return receipt === undefined ? [] : [{ prepared, receipt }];
+    });
+    const taken = pairs.filter(({ receipt }) => receipt.status === 'accepted' || receipt.status === 'unchanged');
+    const failed = pairs.filter(({ receipt }) => receipt.status === 'retry' || receipt.status === 'refused');
+    await this.store.transaction(work.lease, async (session) => {
+      await acknowledge(
+        session,
+        work.instance.id,
+        taken.map(({ receipt }) => ({ ...keyOf(receipt), hash: sent.hash, reference: receipt.reference ?? null })),
+        now,
+      );
+      await saveSentHours(
+        session,
+        work.instance.id,
+        taken.flatMap(({ prepared }) => prepared.hours),
+        now,
+      );
+      await saveFailures(
+        session,
+        work.instance.id,
+        failed.map(({ receipt, prepared }) => ({
+          ...keyOf(receipt),
+          cause: JSON.stringify(receipt.cause ?? null),
+          dead: receipt.status === 'refused',
+          nextAttemptAt: receipt.status === 'refused' ? null : now + retryDelay(prepared.attempts),
+        })),
+      );
+    });
+  }
+}
+
+function keyOf<T extends LocationDayKey & { readonly revision: number }>({ location, date, revision }: T) {
+  return { location, date, revision };
+}
+
+function keyText({ location, date }: LocationDayKey): string {
+  return `${location}\n${date}`;
+}
+
+function daysBefore(date: LocalDate, milliseconds: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - Math.ceil(milliseconds / DAY_MILLISECONDS) * DAY_MILLISECONDS)
+    .toISOString()
+    .slice(0, 10);
+}

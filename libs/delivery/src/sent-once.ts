@@ -1,0 +1,62 @@
+import { mergeByLabel, type Figures, type LocalDate, type LocationId } from '@tillbridge/domain';
+import type { LocationDay } from '@tillbridge/plugin-kit';
+import type { SentHour, StoredCell } from '@tillbridge/store';
+
+/** A day for an output that adds: only the hours that never went, and the hours that now go. */
+export interface UnsentPart {
+  readonly day: LocationDay;
+  readonly hours: readonly SentHour[];
+}
+
+/**
+ * An hour goes once, when all its cells are there: half of a repeated hour would be all the receiver ever gets.
+ * A withdrawn hour that never went is not sent.
+ */
+export function unsentPart(day: LocationDay, cells: readonly StoredCell[], sent: readonly SentHour[]): UnsentPart {
+  const gone = new Set(sent.map((hour) => hour.minuteOfDay));
+  const standing = cells.filter((cell) => !cell.withdrawn);
+  const rows = mergeByLabel(standing, day.timeZone, day.grain).filter((row) => !gone.has(row.minuteOfDay));
+  const starts = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.start)));
+  return {
+    day: { ...day, cells: day.cells.filter((cell) => starts.has(cell.start)) },
+    hours: rows.map(({ minuteOfDay, sales, transactions, items, staffSeconds }) => ({
+      location: day.location,
+      date: day.date,
+      minuteOfDay,
+      sales,
+      transactions,
+      items,
+      staffSeconds,
+      revision: day.revision,
+    })),
+  };
+}
+
+/** An hour that changed after it was sent: the receiver would add it again, so a person retypes it. */
+export interface LateEdit {
+  readonly location: LocationId;
+  readonly date: LocalDate;
+  readonly minuteOfDay: number;
+  readonly sent: Figures;
+  /** null: the hour no longer stands. */
+  readonly now: Figures | null;
+}
+
+export function lateEdits(day: LocationDay, cells: readonly StoredCell[], sent: readonly SentHour[]): LateEdit[] {
+  const standing = cells.filter((cell) => !cell.withdrawn);
+  const rows = new Map(mergeByLabel(standing, day.timeZone, day.grain).map((row) => [row.minuteOfDay, row]));
+  return sent.flatMap((hour) => {
+    const row = rows.get(hour.minuteOfDay) ?? null;
+    if (row !== null && sameFigures(row, hour)) return [];
+    return [{ location: day.location, date: day.date, minuteOfDay: hour.minuteOfDay, sent: hour, now: row }];
+  });
+}
+
+function sameFigures(left: Figures, right: Figures): boolean {
+  return (
+    left.sales === right.sales &&
+    left.transactions === right.transactions &&
+    left.items === right.items &&
+    left.staffSeconds === right.staffSeconds
+  );
+}

@@ -1,0 +1,17 @@
+import type { LocalDate, LocationStatus } from '@tillbridge/domain';
+import type { StatusChange } from '@tillbridge/store';
+
+/** The status that holds on a date, by the history of a location, oldest first. */
+export function statusOn(history: readonly StatusChange[], date: LocalDate): LocationStatus {
+  return history.findLast((change) => change.effectiveDate <= date)?.status ?? 'operational';
+}
+
+/**
+ * Whether a day is waived: it lies inside a non-operational interval that ended with the word that what was missed
+ * stays away. Only a replay overrides it.
+ */
+export function isWaived(history: readonly StatusChange[], date: LocalDate): boolean {
+  if (statusOn(history, date) === 'operational') return false;
+  const end = history.find((change) => change.effectiveDate > date && change.status === 'operational');
+  return end?.deliverMissed === false;
+}
