@@ -23,6 +23,61 @@ export const storeProblems = defineProblems({
       fix: 'Libérez de l’espace sur ce disque et relancez la même commande : elle reprend où elle s’est arrêtée.',
     },
   },
+  'store.read_only': {
+    kind: 'failed',
+    en: {
+      what: 'The database {database} can be read but not written: {reason}',
+      fix: 'Check the rights on the file and its folder and how the disk is mounted, or that the server is no standby.',
+    },
+    fr: {
+      what: 'La base de données {database} peut être lue mais pas modifiée : {reason}',
+      fix: 'Vérifiez les droits sur le fichier et son dossier et le montage du disque, ou que le serveur n’est pas une réplique.',
+    },
+  },
+  'store.busy': {
+    kind: 'later',
+    en: {
+      what: 'Another process kept the database {database} locked for too long; nothing of this step was saved.',
+      fix: 'Run the command again when the other one has finished.',
+    },
+    fr: {
+      what: 'Un autre processus a gardé la base de données {database} verrouillée trop longtemps ; rien n’a été enregistré.',
+      fix: 'Relancez la commande quand l’autre aura fini.',
+    },
+  },
+  'store.damaged': {
+    kind: 'failed',
+    en: {
+      what: 'The database {database} is damaged or is no database of Tillbridge: {reason}',
+      fix: 'Stop all processes, set the file aside and restore the last backup. Nothing was created in its place.',
+    },
+    fr: {
+      what: 'La base de données {database} est endommagée ou n’est pas une base de Tillbridge : {reason}',
+      fix: 'Arrêtez tous les processus, mettez le fichier de côté et restaurez la dernière sauvegarde. Rien n’a été créé à sa place.',
+    },
+  },
+  'store.newer_than_build': {
+    kind: 'failed',
+    en: {
+      what: 'The database {database} is at {applied}, this build knows {known}: a newer Tillbridge has upgraded it.',
+      fix: 'Install that newer version here too, or restore a backup made before the upgrade.',
+    },
+    fr: {
+      what: 'La base de données {database} est à {applied}, cette version connaît {known} : un Tillbridge plus récent l’a mise à niveau.',
+      fix: 'Installez ici aussi cette version plus récente, ou restaurez une sauvegarde d’avant la mise à niveau.',
+    },
+  },
+  'store.older_than_build': {
+    kind: 'failed',
+    en: {
+      what: 'The database {database} is at {applied}, this build knows {known}: it has not been upgraded yet.',
+      fix: 'Run `npm run migration:up`, or start the process that holds the database; it upgrades at its start.',
+    },
+    fr: {
+      what: 'La base de données {database} est à {applied}, cette version connaît {known} : elle n’est pas encore à niveau.',
+      fix: 'Lancez `npm run migration:up`, ou démarrez le processus qui tient la base ; il la met à niveau au démarrage.',
+    },
+  },
   'store.fenced_off': {
     kind: 'later',
     en: {

@@ -21,7 +21,9 @@ export class Seal {
     const cipher = createCipheriv(ALGORITHM, this.key, nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(Buffer.from(context, 'utf8'));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return ['v1', this.keyId, ...[nonce, sealed, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.');
+    return ['v1', this.keyId, ...[nonce, sealed, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join(
+      '.',
+    );
   }
 
   /** Throws when the key, the context or a single bit differs. Nothing is returned before the tag was checked. */

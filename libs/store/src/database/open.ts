@@ -24,6 +24,17 @@ const SQLITE_PRAGMAS = [
   'temp_store = memory',
 ];
 
+/**
+ * A replica that was frozen or cut off inside a transaction still holds its lease's row (I4); the server ends such a
+ * transaction, so that another replica can take over.
+ */
+const POSTGRESQL_OPTIONS = {
+  application_name: 'tillbridge',
+  connectionTimeoutMillis: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+  keepAlive: true,
+};
+
 export const MIGRATIONS_TABLE = 'tillbridge_migration';
 
 export async function openOrm(database: DatabaseSettings): Promise<Orm> {
@@ -58,6 +69,7 @@ async function openPostgreSql(url: string): Promise<Orm> {
       entities,
       extensions: [Migrator],
       pool: { min: 0, max: 8 },
+      driverOptions: POSTGRESQL_OPTIONS,
       migrations: {
         tableName: MIGRATIONS_TABLE,
         migrationsList: postgresqlMigrations,

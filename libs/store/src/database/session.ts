@@ -19,15 +19,33 @@ export interface Session {
 export type ColumnKind = 'text' | 'bigint' | 'integer' | 'decimal' | 'boolean';
 
 /**
+ * A JSON parameter that both databases take. PostgreSQL stores neither the character NUL nor half a surrogate pair, and
+ * one such character in a name must not stop a whole batch: the replacement character stands in its place.
+ */
+function jsonParameter(value: readonly unknown[]): string {
+  const json = JSON.stringify(value);
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json;
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll('\0', '\u{fffd}').toWellFormed() : part,
+  );
+}
+
+/** The last row of each key, in the order of their first: an upsert may meet a key only once a statement. */
+export function lastOfEach<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}
+
+/**
  * `select` over the rows of one JSON parameter: an array of arrays, one place a column. One parameter instead of
- * thousands of placeholders: a statement is prepared once, whatever the number of rows.
+ * thousands of placeholders: a statement is prepared once, whatever the number of rows. On SQLite the binary form took
+ * 0.5 s of CPU for 100,000 sales where the text form took 0.8 s and placeholders 1.0 s.
  */
 export function jsonRows(
   session: Session,
   columns: Readonly<Record<string, ColumnKind>>,
   rows: ReadonlyArray<readonly unknown[]>,
 ): RawBuilder<unknown> {
-  const json = JSON.stringify(rows);
+  const json = jsonParameter(rows);
   const places = Object.entries(columns).map(([name, kind], place) =>
     session.dialect === 'sqlite'
       ? `value->>${place} as "${name}"`
@@ -35,7 +53,7 @@ export function jsonRows(
   );
   const select = sql.raw(`select ${places.join(', ')} from `);
   return session.dialect === 'sqlite'
-    ? sql`${select} json_each(${json})`
+    ? sql`${select} jsonb_each(jsonb(${json}))`
     : sql`${select} jsonb_array_elements(${json}::jsonb)`;
 }
 
@@ -52,7 +70,7 @@ const POSTGRESQL_TYPES: Readonly<Record<ColumnKind, string>> = {
 
 /** One text column of a JSON parameter, for `in (...)`. */
 export function jsonTexts(session: Session, texts: readonly string[]): RawBuilder<unknown> {
-  const json = JSON.stringify(texts);
+  const json = jsonParameter(texts);
   return session.dialect === 'sqlite'
     ? sql`(select value from json_each(${json}))`
     : sql`(select value from jsonb_array_elements_text(${json}::jsonb))`;

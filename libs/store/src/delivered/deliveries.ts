@@ -5,12 +5,13 @@ import {
   booleanOf,
   jsonRows,
   jsonTexts,
+  lastOfEach,
   numberOf,
   numberOrNull,
   truth,
   type Session,
 } from '../database/session.js';
-import type { LocationDayKey } from '../places/atlas.js';
+import { dayKey, type LocationDayKey } from '../places/atlas.js';
 
 export interface DeliveryRow extends LocationDayKey {
   readonly output: string;
@@ -35,7 +36,12 @@ export interface DayAtOutput extends LocationDayKey {
 /** Every folded day within the reach of an output, for the locations named, in order of date. */
 export async function daysAtOutput(
   session: Session,
-  wanted: { readonly output: string; readonly locations: readonly LocationId[]; readonly hash: string; readonly limit: number },
+  wanted: {
+    readonly output: string;
+    readonly locations: readonly LocationId[];
+    readonly hash: string;
+    readonly limit: number;
+  },
 ): Promise<DayAtOutput[]> {
   const found = await sql<JoinedRow>`
     select d.location_id, d.date, d.revision, ${DELIVERY_COLUMNS}
@@ -78,7 +84,10 @@ export async function acknowledge(
   at: Instant,
 ): Promise<void> {
   if (acknowledgements.length === 0) return;
-  const rows = acknowledgements.map((ack) => [ack.location, ack.date, ack.revision, ack.hash, ack.reference]);
+  const rows = lastOfEach(
+    acknowledgements.toSorted((a, b) => a.revision - b.revision),
+    dayKey,
+  ).map((ack) => [ack.location, ack.date, ack.revision, ack.hash, ack.reference]);
   await sql`
     insert into delivery (output_id, location_id, date, acked_revision, acked_hash, reference, acked_at,
                           resend_wanted, attempts)
@@ -112,7 +121,7 @@ export async function saveFailures(
   failures: readonly FailedAttempt[],
 ): Promise<void> {
   if (failures.length === 0) return;
-  const rows = failures.map((failure) => [
+  const rows = lastOfEach(failures, dayKey).map((failure) => [
     failure.location,
     failure.date,
     failure.dead ? failure.revision : null,
@@ -141,13 +150,9 @@ export async function saveFailures(
       next_attempt_at = excluded.next_attempt_at, attempts = delivery.attempts + 1`.execute(session.db);
 }
 
-/** A replay: the days go out again, dead or not. Returns how many. */
-export async function wantResend(
-  session: Session,
-  output: string,
-  keys: readonly LocationDayKey[],
-): Promise<void> {
-  const rows = keys.map(({ location, date }) => [location, date]);
+/** A replay: the days go out again, dead or not. */
+export async function wantResend(session: Session, output: string, keys: readonly LocationDayKey[]): Promise<void> {
+  const rows = lastOfEach(keys, dayKey).map(({ location, date }) => [location, date]);
   const yes = truth(session, true);
   await sql`
     insert into delivery (output_id, location_id, date, resend_wanted, attempts)

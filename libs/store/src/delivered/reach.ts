@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, booleanOf, jsonRows, truth, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, booleanOf, jsonRows, lastOfEach, truth, type Session } from '../database/session.js';
 
 /** Sets how far back an output reaches; a date that was set is only ever lowered. */
 export async function reachBack(
@@ -9,12 +9,16 @@ export async function reachBack(
   reach: ReadonlyArray<{ readonly location: LocationId; readonly firstDate: LocalDate }>,
 ): Promise<void> {
   if (reach.length === 0) return;
+  const lowest = lastOfEach(
+    reach.toSorted((a, b) => (a.firstDate < b.firstDate ? 1 : -1)),
+    ({ location }) => location,
+  );
   await sql`
     insert into reach (output_id, location_id, first_date)
     select ${output}, r.* from (${jsonRows(
       session,
       { location_id: 'text', first_date: 'text' },
-      reach.map(({ location, firstDate }) => [location, firstDate]),
+      lowest.map(({ location, firstDate }) => [location, firstDate]),
     )}) as r
     ${BEFORE_CONFLICT}
     on conflict (output_id, location_id) do update set first_date = excluded.first_date

@@ -15,15 +15,24 @@ export interface RecordChange {
   readonly after: Position | null;
 }
 
+/** A record as the ledger holds it; a tombstone has no position and no hash. */
+export interface RecordState {
+  readonly hash: string | null;
+  readonly position: Position | null;
+}
+
+/** A record that was only missing and is seen again with the same content has not changed: no day rises for it. */
 export function changesOf(
   written: readonly string[],
-  before: ReadonlyMap<string, Position | null>,
-  after: ReadonlyMap<string, Position | null>,
+  before: ReadonlyMap<string, RecordState>,
+  after: ReadonlyMap<string, RecordState>,
 ): RecordChange[] {
-  return written.map((id) => ({
-    id,
-    isNew: !before.has(id),
-    before: before.get(id) ?? null,
-    after: after.get(id) ?? null,
-  }));
+  return written
+    .filter((id) => before.get(id)?.hash !== after.get(id)?.hash)
+    .map((id) => ({
+      id,
+      isNew: !before.has(id),
+      before: before.get(id)?.position ?? null,
+      after: after.get(id)?.position ?? null,
+    }));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, jsonTexts, numberOf, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, jsonTexts, lastOfEach, numberOf, type Session } from '../database/session.js';
 import { contentHash } from './content-hash.js';
 import type { LedgerStream } from './vanished.js';
 
@@ -21,13 +21,9 @@ export async function quarantine(
   at: Instant,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry) => [
-    entry.stream,
-    entry.id ?? `?${contentHash([entry.raw])}`,
-    entry.cause,
-    entry.raw,
-    at,
-  ]);
+  const named = entries.map((entry) => ({ ...entry, id: entry.id ?? `?${contentHash([entry.raw])}` }));
+  const unique = lastOfEach(named, ({ stream, id }) => `${stream}\n${id}`);
+  const rows = unique.map(({ stream, id, cause, raw }) => [stream, id, cause, raw, at]);
   await sql`
     insert into quarantine (connection_id, stream, record_id, cause, raw, seen_at)
     select ${connectionId}, r.* from (${jsonRows(
@@ -55,5 +51,7 @@ export async function releaseFromQuarantine(
   if (released.ids.length === 0) return;
   await sql`
     delete from quarantine
-    where connection_id = ${connectionId} and stream = ${released.stream} and record_id in ${jsonTexts(session, released.ids)}`.execute(session.db);
+    where connection_id = ${connectionId} and stream = ${released.stream} and record_id in ${jsonTexts(session, released.ids)}`.execute(
+    session.db,
+  );
 }

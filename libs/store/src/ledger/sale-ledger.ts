@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import type { Instant, Line, LineKind, Sale, SaleState } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, type ColumnKind, jsonRows, jsonTexts, numberOrNull, type Session, truth } from '../database/session.js';
-import { changesOf, type Position, type RecordChange } from './change.js';
+import {
+  BEFORE_CONFLICT,
+  type ColumnKind,
+  jsonRows,
+  jsonTexts,
+  lastOfEach,
+  numberOrNull,
+  type Session,
+  truth,
+} from '../database/session.js';
+import { changesOf, type Position, type RecordChange, type RecordState } from './change.js';
 import { contentHash } from './content-hash.js';
 
 /** A sale beside the hash of its content. */
@@ -35,7 +44,7 @@ export function hashSale(sale: Sale): HashedSale {
 
 /**
  * Upserts by connection and POS id; a record with the same content is not written. Returns what changed, with the
- * position before and after, so that both days can rise in the same transaction (I1).
+ * position before and after, so that both days can rise in the same transaction (I1). Of two with one id the last stands.
  */
 export async function saveSales(
   session: Session,
@@ -43,12 +52,13 @@ export async function saveSales(
   sales: readonly HashedSale[],
 ): Promise<RecordChange[]> {
   if (sales.length === 0) return [];
-  const before = await salePositions(
+  const unique = lastOfEach(sales, ({ sale }) => sale.id);
+  const before = await saleStates(
     session,
     connectionId,
-    sales.map(({ sale }) => sale.id),
+    unique.map(({ sale }) => sale.id),
   );
-  const rows = sales.map(({ sale, lines, hash }) => [
+  const rows = unique.map(({ sale, lines, hash }) => [
     sale.id,
     sale.shop,
     sale.state,
@@ -75,7 +85,9 @@ export async function saveSales(
       missing = excluded.missing, deleted_at = null
     where sale.hash <> excluded.hash or sale.missing or sale.deleted_at is not null
     returning pos_id`.execute(session.db);
-  const after = new Map(sales.map(({ sale }) => [sale.id, salePosition(sale.shop, sale.completedAt)]));
+  const after = new Map(
+    unique.map(({ sale, hash }) => [sale.id, { hash, position: salePosition(sale.shop, sale.completedAt) }]),
+  );
   return changesOf(
     written.rows.map((row) => row.pos_id),
     before,
@@ -83,19 +95,20 @@ export async function saveSales(
   );
 }
 
-/** Where the live sales among `ids` stand now. */
-async function salePositions(
+async function saleStates(
   session: Session,
   connectionId: string,
   ids: readonly string[],
-): Promise<Map<string, Position | null>> {
-  const found = await sql<{ pos_id: string; shop_id: string; completed_at: unknown; gone: unknown }>`
-    select pos_id, shop_id, completed_at, deleted_at as gone from sale
+): Promise<Map<string, RecordState>> {
+  const found = await sql<{ pos_id: string; shop_id: string; completed_at: unknown; hash: string; gone: unknown }>`
+    select pos_id, shop_id, completed_at, hash, deleted_at as gone from sale
     where connection_id = ${connectionId} and pos_id in ${jsonTexts(session, ids)}`.execute(session.db);
   return new Map(
     found.rows.map((row) => [
       row.pos_id,
-      row.gone === null ? salePosition(row.shop_id, numberOrNull(row.completed_at)) : null,
+      row.gone === null
+        ? { hash: row.hash, position: salePosition(row.shop_id, numberOrNull(row.completed_at)) }
+        : { hash: null, position: null },
     ]),
   );
 }
@@ -121,7 +134,12 @@ interface SaleRow {
 /** The live sales of the shops completed in `[from, to)`, as a fold reads them (I2). */
 export async function salesBetween(
   session: Session,
-  wanted: { readonly connectionId: string; readonly shops: readonly string[]; readonly from: Instant; readonly to: Instant },
+  wanted: {
+    readonly connectionId: string;
+    readonly shops: readonly string[];
+    readonly from: Instant;
+    readonly to: Instant;
+  },
 ): Promise<Sale[]> {
   const found = await sql<SaleRow>`
     select pos_id, shop_id, state, completed_at, net, gross, currency, register, source, employee, lines from sale

@@ -1,7 +1,17 @@
 import { sql } from 'kysely';
 import type { Instant, Shift } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, type ColumnKind, jsonRows, jsonTexts, numberOf, numberOrNull, type Session, truth } from '../database/session.js';
-import { changesOf, type Position, type RecordChange } from './change.js';
+import {
+  BEFORE_CONFLICT,
+  type ColumnKind,
+  jsonRows,
+  jsonTexts,
+  lastOfEach,
+  numberOf,
+  numberOrNull,
+  type Session,
+  truth,
+} from '../database/session.js';
+import { changesOf, type Position, type RecordChange, type RecordState } from './change.js';
 import { contentHash } from './content-hash.js';
 
 export interface HashedShift {
@@ -30,8 +40,9 @@ export async function saveShifts(
   longest: number,
 ): Promise<RecordChange[]> {
   if (shifts.length === 0) return [];
-  const before = await shiftPositions(session, connectionId, { ids: shifts.map(({ shift }) => shift.id), longest });
-  const rows = shifts.map(({ shift, hash }) => [shift.id, shift.shop, shift.employee, shift.start, shift.end, hash]);
+  const unique = lastOfEach(shifts, ({ shift }) => shift.id);
+  const before = await shiftStates(session, connectionId, { ids: unique.map(({ shift }) => shift.id), longest });
+  const rows = unique.map(({ shift, hash }) => [shift.id, shift.shop, shift.employee, shift.start, shift.end, hash]);
   const written = await sql<{ pos_id: string }>`
     insert into shift (connection_id, pos_id, shop_id, employee, start_at, end_at, hash, missing, deleted_at)
     select ${connectionId}, r.*, ${truth(session, false)}, cast(null as bigint)
@@ -42,7 +53,7 @@ export async function saveShifts(
       end_at = excluded.end_at, hash = excluded.hash, missing = excluded.missing, deleted_at = null
     where shift.hash <> excluded.hash or shift.missing or shift.deleted_at is not null
     returning pos_id`.execute(session.db);
-  const after = new Map(shifts.map(({ shift }) => [shift.id, shiftPosition(shift, longest)]));
+  const after = new Map(unique.map(({ shift, hash }) => [shift.id, { hash, position: shiftPosition(shift, longest) }]));
   return changesOf(
     written.rows.map((row) => row.pos_id),
     before,
@@ -50,25 +61,36 @@ export async function saveShifts(
   );
 }
 
-async function shiftPositions(
+async function shiftStates(
   session: Session,
   connectionId: string,
   wanted: { readonly ids: readonly string[]; readonly longest: number },
-): Promise<Map<string, Position | null>> {
-  const found = await sql<{ pos_id: string; shop_id: string; start_at: unknown; end_at: unknown; gone: unknown }>`
-    select pos_id, shop_id, start_at, end_at, deleted_at as gone from shift
+): Promise<Map<string, RecordState>> {
+  const found = await sql<ShiftStateRow>`
+    select pos_id, shop_id, start_at, end_at, hash, deleted_at as gone from shift
     where connection_id = ${connectionId} and pos_id in ${jsonTexts(session, wanted.ids)}`.execute(session.db);
   return new Map(
     found.rows.map((row) => [
       row.pos_id,
       row.gone === null
-        ? shiftPosition(
-            { shop: row.shop_id, start: numberOf(row.start_at), end: numberOrNull(row.end_at) },
-            wanted.longest,
-          )
-        : null,
+        ? { hash: row.hash, position: positionOfRow(row, wanted.longest) }
+        : { hash: null, position: null },
     ]),
   );
+}
+
+interface ShiftStateRow {
+  readonly pos_id: string;
+  readonly shop_id: string;
+  readonly start_at: unknown;
+  readonly end_at: unknown;
+  readonly hash: string;
+  readonly gone: unknown;
+}
+
+function positionOfRow(row: ShiftStateRow, longest: number): Position {
+  const { shop_id: shop, start_at: start, end_at: end } = row;
+  return shiftPosition({ shop, start: numberOf(start), end: numberOrNull(end) }, longest);
 }
 
 /** A longer shift counts up to `longest`; an open one may reach that far. */
@@ -81,7 +103,12 @@ export function shiftPosition(shift: Pick<Shift, 'shop' | 'start' | 'end'>, long
 /** The live shifts of the shops that began in `[from, to)`. */
 export async function shiftsBetween(
   session: Session,
-  wanted: { readonly connectionId: string; readonly shops: readonly string[]; readonly from: Instant; readonly to: Instant },
+  wanted: {
+    readonly connectionId: string;
+    readonly shops: readonly string[];
+    readonly from: Instant;
+    readonly to: Instant;
+  },
 ): Promise<Shift[]> {
   const found = await sql<{ pos_id: string; shop_id: string; employee: string; start_at: unknown; end_at: unknown }>`
     select pos_id, shop_id, employee, start_at, end_at from shift

@@ -41,13 +41,19 @@ function lies(session: Session, part: LedgerPart): RawBuilder<unknown> {
 /** The live records of a slice by id: what a read compares with, and whatever it does not see is a candidate. */
 export async function marksOf(session: Session, part: LedgerPart): Promise<Map<string, LedgerMark>> {
   const found = await sql<{ pos_id: string; hash: string; shop_id: string; missing: unknown }>`
-    select pos_id, hash, shop_id, missing from ${tableOf(part.stream)} where ${lies(session, part)}`.execute(session.db);
+    select pos_id, hash, shop_id, missing from ${tableOf(part.stream)} where ${lies(session, part)}`.execute(
+    session.db,
+  );
   return new Map(
     found.rows.map((row) => [row.pos_id, { hash: row.hash, shop: row.shop_id, missing: booleanOf(row.missing) }]),
   );
 }
 
-export async function markMissing(session: Session, part: Pick<LedgerPart, 'connectionId' | 'stream'>, ids: readonly string[]): Promise<void> {
+export async function markMissing(
+  session: Session,
+  part: Pick<LedgerPart, 'connectionId' | 'stream'>,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
   await sql`
     update ${tableOf(part.stream)} set missing = ${truth(session, true)}

@@ -19,7 +19,9 @@ async function create(name: string, database: DatabaseSettings): Promise<void> {
   }
   const path = join(import.meta.dirname, '..', '..', 'src', 'migrations', database.kind, `${name}.ts`);
   writeFileSync(path, migrationSource(name, statements));
-  process.stdout.write(`${database.kind}: wrote ${path}; add it to index.ts beside it\n`);
+  process.stdout.write(
+    `${database.kind}: wrote ${path}; add it to index.ts beside it as { name: '${name}', class: ... }\n`,
+  );
 }
 
 function migrationSource(name: string, statements: string): string {
@@ -33,8 +35,6 @@ function migrationSource(name: string, statements: string): string {
     "import { Migration } from '@mikro-orm/migrations';",
     '',
     `export class ${className} extends Migration {`,
-    `  override name = '${name}';`,
-    '',
     '  override up(): void {',
     ...lines,
     '  }',

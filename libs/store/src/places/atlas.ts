@@ -9,6 +9,11 @@ export interface LocationDayKey {
   readonly date: LocalDate;
 }
 
+/** The key as one text, for maps. */
+export function dayKey({ location, date }: LocationDayKey): string {
+  return `${location}\n${date}`;
+}
+
 /** Which shop feeds which location when, and in which zone: read once a run, under the connection's lease. */
 export interface Atlas {
   readonly mapping: readonly MappingRow[];
@@ -43,7 +48,8 @@ export class DayFinder {
     const from = this.dateOf(location, first);
     const to = this.dateOf(location, last);
     if (from === undefined || to === undefined) return [];
-    return from === to ? [from] : datesBetween(from, to);
+    // Where the clocks go back over midnight, the later instant may lie on the earlier date.
+    return from <= to ? datesBetween(from, to) : datesBetween(to, from);
   }
 
   /** The local date of an instant at a location; undefined while its zone is not known. */
@@ -76,4 +82,3 @@ export function shopsFeeding(atlas: Atlas, key: LocationDayKey): string[] {
 export function zoneOfDay(atlas: Atlas, key: LocationDayKey): string | undefined {
   return zoneOn(atlas.zones.get(key.location) ?? [], key.date);
 }
-

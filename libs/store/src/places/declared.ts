@@ -1,7 +1,15 @@
 /** Writes what the settings declare of a connection: the connection itself, its locations and their mapping. */
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, jsonTexts, truth, type Session } from '../database/session.js';
+import {
+  BEFORE_CONFLICT,
+  booleanOf,
+  jsonRows,
+  jsonTexts,
+  lastOfEach,
+  truth,
+  type Session,
+} from '../database/session.js';
 
 export interface DeclaredConnection {
   readonly id: string;
@@ -46,8 +54,13 @@ export async function declareLocations(
   connectionId: string,
   locations: readonly DeclaredLocation[],
 ): Promise<void> {
-  const unique = [...new Map(locations.map((location) => [location.id, location])).values()];
-  const rows = unique.map(({ id, name, region, currency, rules }) => [id, name, region, currency, rules]);
+  const rows = lastOfEach(locations, ({ id }) => id).map(({ id, name, region, currency, rules }) => [
+    id,
+    name,
+    region,
+    currency,
+    rules,
+  ]);
   await sql`
     insert into location (connection_id, id, name, region, currency, rules)
     select ${connectionId}, r.* from (${jsonRows(
@@ -71,7 +84,7 @@ export async function declareMapping(
   const wanted = new Set(mapping.map(keyOf));
   const existing = new Set(before.map(keyOf));
   const removed = before.filter((row) => !wanted.has(keyOf(row)));
-  const added = mapping.filter((row) => !existing.has(keyOf(row)));
+  const added = lastOfEach(mapping, keyOf).filter((row) => !existing.has(keyOf(row)));
   if (removed.length > 0) {
     const gone = removed.map((row) => `${row.shop}\n${row.location}\n${row.from}`);
     await sql`
@@ -114,7 +127,7 @@ export interface ConnectionRow {
 export async function connectionsOf(session: Session): Promise<ConnectionRow[]> {
   const found = await sql<{ id: string; connector: string; label: string; active: unknown }>`
     select id, connector, label, active from connection order by id`.execute(session.db);
-  return found.rows.map((row) => ({ ...row, active: row.active === true || row.active === 1 }));
+  return found.rows.map((row) => ({ ...row, active: booleanOf(row.active) }));
 }
 
 export async function setActive(session: Session, connectionId: string, active: boolean): Promise<void> {

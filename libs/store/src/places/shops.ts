@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, booleanOf, jsonRows, truth, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, booleanOf, jsonRows, lastOfEach, truth, type Session } from '../database/session.js';
 
 /** A shop as the POS last listed it. */
 export interface ShopRow {
@@ -19,15 +19,23 @@ export async function saveShops(
   shops: ReadonlyArray<Omit<ShopRow, 'listed'>>,
   at: Instant,
 ): Promise<void> {
-  await sql`update shop set listed = ${truth(session, false)} where connection_id = ${connectionId}`.execute(session.db);
-  const rows = shops.map((shop) => [shop.posId, shop.name, shop.timeZone, shop.currency, shop.archived ? 1 : 0]);
+  await sql`update shop set listed = ${truth(session, false)} where connection_id = ${connectionId}`.execute(
+    session.db,
+  );
+  const rows = lastOfEach(shops, ({ posId }) => posId).map((shop) => [
+    shop.posId,
+    shop.name,
+    shop.timeZone,
+    shop.currency,
+    shop.archived,
+  ]);
   await sql`
     insert into shop (connection_id, listed, seen_at, pos_id, name, time_zone, currency, archived)
     select ${connectionId}, ${truth(session, true)}, cast(${at} as bigint), r.pos_id, r.name, r.time_zone, r.currency,
-      ${session.dialect === 'sqlite' ? sql`r.archived` : sql`r.archived = 1`}
+      r.archived
     from (${jsonRows(
       session,
-      { pos_id: 'text', name: 'text', time_zone: 'text', currency: 'text', archived: 'integer' },
+      { pos_id: 'text', name: 'text', time_zone: 'text', currency: 'text', archived: 'boolean' },
       rows,
     )}) as r
     ${BEFORE_CONFLICT}

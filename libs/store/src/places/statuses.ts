@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import { numberOf, type Session, truth } from '../database/session.js';
+import { booleanOf, numberOf, type Session, truth } from '../database/session.js';
 
 export interface StatusChange {
   readonly id: string;
@@ -46,7 +46,7 @@ export async function statusChanges(session: Session): Promise<Map<LocationId, S
       effectiveDate: row.effective_date,
       reason: row.reason,
       actor: row.actor,
-      deliverMissed: row.deliver_missed === null ? null : row.deliver_missed === true || row.deliver_missed === 1,
+      deliverMissed: row.deliver_missed === null ? null : booleanOf(row.deliver_missed),
       at: numberOf(row.at),
     });
     histories.set(row.location_id, history);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocationId } from '@tillbridge/domain';
 import { BEFORE_CONFLICT, jsonRows, jsonTexts, numberOf, type Session } from '../database/session.js';
-import type { LocationDayKey } from '../places/atlas.js';
+import { dayKey, type LocationDayKey } from '../places/atlas.js';
 
 export interface LocationDayRow extends LocationDayKey {
   readonly ledgerVersion: number;
@@ -37,7 +37,7 @@ export async function raiseLedgerVersions(
 ): Promise<void> {
   const strongest = new Map<string, readonly [LocationId, LocalDate, Trigger]>();
   for (const { location, date, trigger } of days) {
-    const key = `${location}\n${date}`;
+    const key = dayKey({ location, date });
     const known = strongest.get(key);
     if (known === undefined || known[2] === 'coverage') strongest.set(key, [location, date, trigger]);
   }

@@ -1,6 +1,5 @@
-import type { Constructor } from '@mikro-orm/core';
-import type { Migration } from '@mikro-orm/migrations';
+import type { MigrationObject } from '@mikro-orm/core';
 import { Migration20261125First } from './20261125-first.js';
 
 /** In the order in which they run. A released migration is never edited. */
-export const postgresqlMigrations: Array<Constructor<Migration>> = [Migration20261125First];
+export const postgresqlMigrations: MigrationObject[] = [{ name: '20261125-first', class: Migration20261125First }];

@@ -1,0 +1,55 @@
+import { TillbridgeError, problemError } from '@tillbridge/domain';
+import type { DatabaseSettings } from '@tillbridge/settings';
+import { storeProblems } from '../problems.js';
+
+type StoreProblem = keyof typeof storeProblems;
+
+/** The starts of the codes that better-sqlite3, PostgreSQL (its SQLSTATEs) and the operating system give. */
+const MEANINGS: ReadonlyArray<readonly [RegExp, StoreProblem]> = [
+  [/^(SQLITE_FULL|ENOSPC|53100)/, 'store.no_space'],
+  [/^(SQLITE_READONLY|EROFS|25006)/, 'store.read_only'],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED|55P03)/, 'store.busy'],
+  [/^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/, 'store.damaged'],
+  [/^(SQLITE_CANTOPEN|SQLITE_IOERR|SQLITE_AUTH|SQLITE_PERM)/, 'store.unavailable'],
+  [/^(08|57P|53300|25P03|28|3D000|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|EPIPE)/, 'store.unavailable'],
+  [/^(EACCES|EPERM|ENOTDIR|EISDIR)/, 'store.unavailable'],
+];
+
+/** The problem that a failure of the database is for a person; a mistake in our own code stays as it is. */
+export function storeFailure(error: unknown, settings: DatabaseSettings): unknown {
+  if (error instanceof TillbridgeError) return error;
+  const code = meaningOf(error);
+  return code === null ? error : problemError(storeProblems, code, parametersOf(error, settings), { cause: error });
+}
+
+/** As `storeFailure`, for the moment of opening, when whatever fails keeps the database shut. */
+export function openingFailure(error: unknown, settings: DatabaseSettings): TillbridgeError {
+  if (error instanceof TillbridgeError) return error;
+  const code = meaningOf(error) ?? 'store.unavailable';
+  return problemError(storeProblems, code, parametersOf(error, settings), { cause: error });
+}
+
+/** Names the database without its password (I6). */
+export function nameOfDatabase(settings: DatabaseSettings): string {
+  if (settings.kind === 'sqlite') return settings.path;
+  if (!URL.canParse(settings.url)) return 'database.url';
+  const url = new URL(settings.url);
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+function parametersOf(error: unknown, settings: DatabaseSettings): { database: string; reason: string } {
+  return { database: nameOfDatabase(settings), reason: error instanceof Error ? error.message : String(error) };
+}
+
+function meaningOf(error: unknown): StoreProblem | null {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
+    const meaning = MEANINGS.find(([pattern]) => pattern.test(code));
+    if (meaning !== undefined) return meaning[1];
+    // The pool of `pg` gives these two no code.
+    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(current.message)) {
+      return 'store.unavailable';
+    }
+  }
+  return null;
+}
