@@ -30,6 +30,10 @@ export interface FaultyLine {
   stop(): Promise<void>;
 }
 
+/** A parameter by which the line tells made-up pages apart; it never reaches the POS. */
+export const PAGE_PARAMETER = 'suitePage';
+const PAGE_PARAMETER_AND_VALUE = new RegExp(`([?&])${PAGE_PARAMETER}=\\d+(&|$)`);
+
 export async function startFaultyLine(upstream: string): Promise<FaultyLine> {
   let seen: ProxiedRequest[] = [];
   let choose: (url: URL) => Fault | undefined = () => undefined;
@@ -75,7 +79,7 @@ function pass(
   upstream: string,
   rewrite: ((body: string) => string) | undefined,
 ): void {
-  const target = new URL(request.url ?? '/', upstream);
+  const target = new URL((request.url ?? '/').replace(PAGE_PARAMETER_AND_VALUE, '$1').replace(/[?&]$/, ''), upstream);
   const onward = httpRequest(target, { method: request.method ?? 'GET', headers: request.headers }, (incoming) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
