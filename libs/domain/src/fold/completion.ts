@@ -23,6 +23,12 @@ export interface SpanCompletion {
   readonly coveredTo: Instant | null;
 }
 
+/** The day's cells and how far each is known. */
+export interface KnownSpans {
+  readonly spans: readonly CellSpan[];
+  readonly completion: readonly SpanCompletion[];
+}
+
 const UNREAD: SpanCompletion = { sales: false, staff: false, coveredTo: null };
 
 /** One answer a span, in the order of the spans. */

@@ -18,9 +18,9 @@ export interface FoldInput {
   /** The location's currency, ISO 4217; null takes every sale. */
   readonly currency: string | null;
   readonly rules: TallyRules;
-  /** At least those completed on the date; others are passed over. */
+  /** Live records, at least those completed on the date; others are passed over. */
   readonly sales: Iterable<Sale>;
-  /** At least those that began from `maxShift` before the date until its end; others are passed over. */
+  /** Live records, at least those that began from `maxShift` before the date until its end; others are passed over. */
   readonly shifts: Iterable<Shift>;
   /** What was read of the sales of all shops of the location (`intersectAll`). */
   readonly salesCover: readonly Cover[];

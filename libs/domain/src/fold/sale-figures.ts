@@ -1,11 +1,11 @@
 import { DecimalSum } from '../figure/sum.js';
 import type { Decimal } from '../figure/decimal.js';
 import type { Sale } from '../trade/sale.js';
+import type { KnownSpans } from './completion.js';
 import { LEFT_OUT_REASONS, reasonLeftOut, type LeftOutReason } from './left-out.js';
 import { isMerchandise } from './merchandise.js';
 import type { TallyRules } from './rules.js';
 import { hourOfSale } from './sale-hour.js';
-import type { KnownSpans } from './staff-hours.js';
 import { isTransaction } from './transaction.js';
 
 /** Sales of the day that are in no cell, by reason and currency. */

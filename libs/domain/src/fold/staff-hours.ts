@@ -1,7 +1,7 @@
 import { SECOND, type Instant } from '../time/instant.js';
 import type { Shift } from '../trade/shift.js';
 import type { CellSpan } from './cell.js';
-import type { SpanCompletion } from './completion.js';
+import type { KnownSpans, SpanCompletion } from './completion.js';
 import type { TallyRules } from './rules.js';
 
 export interface ShiftNotes {
@@ -17,12 +17,6 @@ export interface StaffHours {
   /** Whole seconds a cell, in the order of the spans; null where they are unknown (I7). */
   readonly seconds: readonly (number | null)[];
   readonly notes: ShiftNotes;
-}
-
-/** The day's cells and how far each is known. */
-export interface KnownSpans {
-  readonly spans: readonly CellSpan[];
-  readonly completion: readonly SpanCompletion[];
 }
 
 /**
