@@ -32,6 +32,8 @@ export function faultCause(error: unknown, directory: string): Cause {
   };
   if (code !== null && NO_SPACE.has(code)) return causeFrom('output.no_space', 'csv.no_space', parameters);
   if (code !== null && NOT_WRITABLE.has(code)) return causeFrom('output.not_writable', 'csv.not_writable', parameters);
+  // Not the file system's: an error of ours, which would come again at every retry.
+  if (code === null) return causeFrom('plugin.defect', 'csv.unreachable', parameters);
   return causeFrom('output.unreachable', 'csv.unreachable', parameters);
 }
 

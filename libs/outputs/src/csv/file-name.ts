@@ -16,10 +16,23 @@ export function dataFileName(day: LocationDay, output: string, settings: CsvSett
   return fill(day, output, settings, String(day.revision));
 }
 
-/** Matches the names of every revision of this location-day; group 1 is the revision. */
-export function revisionNames(day: LocationDay, output: string, settings: CsvSettings): RegExp {
-  const name = fill(day, output, settings, '\0').replace(/[.\\^$*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(`^${name.replace('\0', '(\\d+)').replaceAll('\0', '\\d+')}$`);
+/** The names of every revision of one location-day. */
+export interface RevisionNames {
+  /** What all of them begin with. */
+  readonly prefix: string;
+  /** Group 1 is the revision. */
+  readonly pattern: RegExp;
+}
+
+export function revisionNames(day: LocationDay, output: string, settings: CsvSettings): RevisionNames {
+  const [prefix = '', ...rest] = fill(day, output, settings, '\0').split('\0');
+  const [first = '', ...others] = rest.map(literally);
+  const tail = others.map((part) => `\\d+${part}`).join('');
+  return { prefix, pattern: new RegExp(`^${literally(prefix)}(\\d+)${first}${tail}$`) };
+}
+
+function literally(text: string): string {
+  return text.replace(/[.\\^$*+?()[\]{}|]/g, '\\$&');
 }
 
 function fill(day: LocationDay, output: string, settings: CsvSettings, revision: string): string {

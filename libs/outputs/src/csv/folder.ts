@@ -12,6 +12,8 @@ export interface Folder {
   readonly manifests: string;
   /** Names of the manifests that are there, without the folder. */
   readonly manifestNames: ReadonlySet<string>;
+  /** The same in order, where each hour is sent once and earlier files must be found; otherwise empty. */
+  readonly sortedManifestNames: readonly string[];
 }
 
 export interface FoundFile {
@@ -29,7 +31,8 @@ export async function openFolder(settings: CsvSettings, files: readonly string[]
   await makeDurably(manifests);
   await removeLeftovers(directory, new Set(files));
   const manifestNames = new Set(await removeLeftovers(manifests, new Set(files.map(manifestName))));
-  return { directory, manifests, manifestNames };
+  const sortedManifestNames = settings.repeat === 'adds' ? [...manifestNames].sort() : [];
+  return { directory, manifests, manifestNames, sortedManifestNames };
 }
 
 export async function findFile(folder: Folder, file: string): Promise<FoundFile> {

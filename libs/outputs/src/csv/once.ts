@@ -21,9 +21,9 @@ export async function handedOver(
   day: LocationDay,
   sender: { readonly output: string; readonly settings: CsvSettings },
 ): Promise<HandedOver> {
-  const pattern = revisionNames(day, sender.output, sender.settings);
+  const { prefix, pattern } = revisionNames(day, sender.output, sender.settings);
   const manifests: FileManifest[] = [];
-  for (const name of folder.manifestNames) {
+  for (const name of namesWith(prefix, folder.sortedManifestNames)) {
     const revision = pattern.exec(name.slice(0, -manifestName('').length))?.[1];
     if (revision === undefined || Number(revision) === day.revision) continue;
     const manifest = await findManifest(folder, name);
@@ -37,4 +37,18 @@ export async function handedOver(
 
 export function withoutHandedOver(day: LocationDay, handed: HandedOver): LocationDay {
   return { ...day, cells: day.cells.filter((cell) => !handed.cells.has(instantText(cell.start))) };
+}
+
+/** By halving, since a folder of such files grows by one an hour and location. */
+function namesWith(prefix: string, sorted: readonly string[]): readonly string[] {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? '') < prefix) from = middle + 1;
+    else to = middle;
+  }
+  const found: string[] = [];
+  for (let index = from; sorted[index]?.startsWith(prefix); index++) found.push(sorted[index] ?? '');
+  return found;
 }
