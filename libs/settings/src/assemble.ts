@@ -11,7 +11,7 @@ export function assemble(parsed: ParsedSettings, file: string | null, workingDir
     file,
     dataDirectory,
     database: database(parsed.database.url, dataDirectory, absolute),
-    server: parsed.server,
+    server: { publicUrl: `http://localhost:${parsed.server.port}`, ...parsed.server },
     encryptionKeyFile: absolute(parsed.encryptionKeyFile ?? resolve(dataDirectory, 'encryption.key')),
     network: { ...parsed.network, caFile: parsed.network.caFile === null ? null : absolute(parsed.network.caFile) },
     egress: parsed.egress,

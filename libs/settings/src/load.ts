@@ -48,13 +48,16 @@ export function loadSettings({ file: named, environment, workingDirectory }: Loa
   return { settings: deepFrozen(settings), source: createSource({ file, workingDirectory: directory, tree, places }) };
 }
 
+/** After one of these the tree has gaps, about which nothing should be said. */
+const UNREADABLE = ['settings.too_large', 'settings.yaml_syntax'];
+
 /** Null when the file could not be read as YAML at all, so that nothing of it can be checked. */
 function readFile(report: Report, sources: SubstitutionSources): unknown {
   const text = readText(report);
   const parsed = text === null ? null : parseYaml(text, report);
   if (parsed === null) return null;
   const tree = readTree(parsed, report, createSubstitute(report, sources));
-  return report.problems.some(({ code }) => code === 'settings.too_large') ? null : tree;
+  return report.problems.some(({ code }) => UNREADABLE.includes(code)) ? null : tree;
 }
 
 function check(tree: unknown, report: Report, file: string | null, workingDirectory: string): Settings | null {

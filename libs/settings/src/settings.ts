@@ -33,7 +33,7 @@ export interface ConnectionSettings {
   readonly connector: string;
   readonly active: boolean;
   /** The redirect address registered with the POS; null: it follows from `server.publicUrl`. */
-  readonly redirectUri: string | null;
+  readonly redirectUri?: string | null;
   /** Checked against the connector's own schema by `registry`. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly schedule: ScheduleSettings;

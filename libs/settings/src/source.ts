@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { valueAt, type Path } from './file/path.js';
 import type { Places, Position } from './file/places.js';
 import { isSecretPath } from './show/secret.js';
@@ -9,11 +10,14 @@ import { isSecretPath } from './show/secret.js';
 export interface SettingsSource {
   /** Absolute path; null when only defaults apply. */
   readonly file: string | null;
-  readonly workingDirectory: string;
+  /** An absolute path, by the rule that holds for every path in the file. */
+  resolvePath(path: string): string;
   /** What the file says there, with every `${...}` replaced: it may be a secret. A function, so that no log can show it. */
   written(path: Path): unknown;
   /** The place of the key, or of the nearest group around it that the file holds; null without a file. */
   locate(path: Path): Position | null;
+  /** The path of the same value as the file has it: `outputs[0].settings.layout` stands there as `outputs[0].layout`. */
+  pathInFile(path: Path): Path;
   /** The value must not be shown. */
   isSecret(path: Path): boolean;
   /** What `${...}` put into the value: names of variables, `file:<path>`; empty for a value written as it is. */
@@ -30,9 +34,10 @@ export interface SourceParts {
 export function createSource({ file, workingDirectory, tree, places }: SourceParts): SettingsSource {
   return {
     file,
-    workingDirectory,
+    resolvePath: (path) => resolve(workingDirectory, path),
     written: (path) => valueAt(tree, inFile(path)),
     locate: (path) => (file === null ? null : asWritten(places.nearest(inFile(path)))),
+    pathInFile: inFile,
     isSecret: (path) => isSecretPath(inFile(path), places),
     substitutedBy: (path) => places.get(inFile(path))?.substituted ?? [],
   };
@@ -42,7 +47,6 @@ function asWritten({ line, column }: Position): Position {
   return { line, column };
 }
 
-/** `outputs[0].settings.layout` stands in the file as `outputs[0].layout`. */
 function inFile(path: Path): Path {
   return path[0] === 'outputs' && path[2] === 'settings' ? [...path.slice(0, 2), ...path.slice(3)] : path;
 }

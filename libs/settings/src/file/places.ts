@@ -8,7 +8,7 @@ export interface Position {
 
 /** Where a value stands: its key, or the item of a list. */
 export interface Place extends Position {
-  /** What `${...}` put into it: `LIGHTSPEED_CLIENT_ID`, `file:/run/secrets/x`. */
+  /** What `${...}` put into it: `CLIENT_SECRET`, `file:/run/secrets/x`. */
   readonly substituted: readonly string[];
   /** A number as it was written, for `0001` reads as 1. */
   readonly written: string | null;

@@ -13,10 +13,11 @@ import type { Path } from './path.js';
 import type { Position } from './places.js';
 import type { Report } from './report.js';
 import type { Substitute } from './substitution.js';
-import { KEY_NOT_TEXT, TOO_DEEP, UNKNOWN_ALIAS, type Parsed } from './yaml.js';
+import { DEEPEST } from './bounds.js';
+import { KEY_NOT_TEXT, TOO_DEEP, UNKNOWN_ALIAS } from './reasons.js';
+import type { Parsed } from './yaml.js';
 
 const MOST_VALUES = 100_000;
-const DEEPEST = 64;
 
 interface Walk {
   readonly parsed: Parsed;

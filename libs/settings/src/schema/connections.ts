@@ -70,7 +70,7 @@ function location() {
     }),
     status: key(z.enum(LOCATION_STATUSES).nullable().prefault(null), {
       type: oneOf(...LOCATION_STATUSES),
-      default: { en: 'operational', fr: 'operational' },
+      default: { en: '`operational`', fr: '`operational`' },
       means: {
         en: 'Its first status; only `operational` delivers. Later changes are made by command and win.',
         fr: 'Son premier statut ; seul `operational` livre. Les changements ultérieurs se font par commande et l’emportent.',
@@ -150,8 +150,8 @@ function connection() {
     redirectUri: key(redirectUri().nullable().prefault(null), {
       type: TYPES.url,
       default: {
-        en: 'server.publicUrl + /oauth/callback when that is HTTPS, else https://localhost/oauth/callback',
-        fr: 'server.publicUrl + /oauth/callback si c’est du HTTPS, sinon https://localhost/oauth/callback',
+        en: '`server.publicUrl` + `/oauth/callback` when that is HTTPS, else `https://localhost/oauth/callback`',
+        fr: '`server.publicUrl` + `/oauth/callback` si c’est du HTTPS, sinon `https://localhost/oauth/callback`',
       },
       means: {
         en: 'The redirect address that is registered with the POS.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { verbatim } from '../check/phrase.js';
 import { databaseUrl, path, proxyUrl, publicUrl } from './address.js';
 import { connections } from './connections.js';
 import { key, oneOf, TYPES } from './meaning.js';
@@ -7,13 +8,11 @@ import { reading } from './reading.js';
 import { tallyRules } from './tallies.js';
 import { hostPattern } from './text.js';
 
-const inDataDirectory = (name: string) => ({ en: `<dataDirectory>/${name}`, fr: `<dataDirectory>/${name}` });
-
 function database() {
   return z.strictObject({
     url: key(databaseUrl().exactOptional(), {
       type: TYPES.url,
-      default: { en: 'sqlite:<dataDirectory>/tillbridge.db', fr: 'sqlite:<dataDirectory>/tillbridge.db' },
+      default: verbatim('`sqlite:<dataDirectory>/tillbridge.db`'),
       means: {
         en: '`sqlite:<path>` on one machine, `postgresql://...` for any number of replicas.',
         fr: '`sqlite:<chemin>` sur une machine, `postgresql://...` pour plusieurs répliques.',
@@ -32,8 +31,9 @@ function server() {
       type: { en: 'whole number, 1 to 65535', fr: 'nombre entier, 1 à 65535' },
       means: { en: 'The port that is listened on.', fr: 'Le port d’écoute.' },
     }),
-    publicUrl: key(publicUrl().prefault('http://localhost:8080'), {
+    publicUrl: key(publicUrl().exactOptional(), {
       type: TYPES.url,
+      default: verbatim('`http://localhost:<port>`'),
       means: {
         en: 'Where browsers reach this program: HTTPS, or HTTP on localhost; no path.',
         fr: 'Où les navigateurs atteignent ce programme : HTTPS, ou HTTP sur localhost ; sans chemin.',
@@ -87,7 +87,7 @@ export const settingsSchema = z.strictObject({
   encryptionKeyFile: key(path().exactOptional(), {
     type: TYPES.path,
     path: true,
-    default: inDataDirectory('encryption.key'),
+    default: verbatim('`<dataDirectory>/encryption.key`'),
     means: {
       en: 'The key that seals tokens; made on first start with mode 600. Keep a copy apart from the database.',
       fr: 'La clé qui scelle les jetons ; créée au premier démarrage avec le mode 600. Gardez-en une copie hors de la base.',
@@ -150,7 +150,7 @@ export const settingsSchema = z.strictObject({
   }),
   language: key(z.enum(['en', 'fr']).nullable().prefault(null), {
     type: oneOf('en', 'fr'),
-    default: { en: 'null: the language of the environment', fr: 'null : la langue de l’environnement' },
+    default: { en: '`null`: the language of the environment', fr: '`null` : la langue de l’environnement' },
     means: { en: 'The language of messages.', fr: 'La langue des messages.' },
   }),
 });
