@@ -39,6 +39,8 @@ export interface Entity<Row> {
   readonly relations: Readonly<Record<string, 'one' | 'many'>>;
   /** Rows of a relation that a dot filter such as `SaleLines.itemID` looks at. */
   readonly nested: Readonly<Record<string, Nested<Row>>>;
+  /** One record still comes as an array; everywhere else it stands alone. */
+  readonly loneInArray?: boolean;
   id(row: Row): number;
   /** Archived rows are hidden unless asked for. */
   archived(row: Row): boolean;

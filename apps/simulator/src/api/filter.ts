@@ -30,7 +30,7 @@ export function readFilter<Row>(entity: Entity<Row>, name: string, text: string)
 
 function nestedFilter<Row>(entity: Entity<Row>, relation: string, inner: string, text: string): Filter<Row> {
   const nested = entity.nested[relation];
-  const kind: Field<Row>['kind'] = /ID$/.test(inner) ? 'id' : 'text';
+  const kind: Field<Row>['kind'] = inner.endsWith('ID') ? 'id' : 'text';
   const name = `${relation}.${inner}`;
   if (nested === undefined)
     throw badRequest(`ASSUMED WORDING: ${entity.name} has no relation '${relation}' to filter on.`);

@@ -27,7 +27,8 @@ export function recordsPart<Row>(
 ): string {
   const [only] = rows;
   if (only === undefined) return '';
-  if (rows.length === 1) return `,"${entity.name}":` + entity.json(only, relations, ledger);
+  if (rows.length === 1 && entity.loneInArray !== true)
+    return `,"${entity.name}":` + entity.json(only, relations, ledger);
   let text = '';
   for (const row of rows) text += (text === '' ? '' : ',') + entity.json(row, relations, ledger);
   return `,"${entity.name}":[${text}]`;

@@ -3,14 +3,15 @@ import type { Ledger } from '../till/ledger.js';
 import { badRequest, failure, forbidden, notFound } from '../wire/failures.js';
 import { costOfQuery, costOfRead } from './cost.js';
 import type { Entity } from './entity.js';
-import { writeHours } from './hours-writes.js';
-import { listBody, recordsPart } from './list.js';
+import { listBody } from './list.js';
+import { oldListBody } from './old-list.js';
 import { readQuery, readRelations } from './query.js';
 import { saleEntity } from './sale.js';
 import { lineEntity, paymentEntity } from './sale-parts.js';
 import { isAllowed, sessionJson } from './session.js';
 import * as small from './small.js';
 import { accountJson, accountListJson } from './small-json.js';
+import { write } from './writes.js';
 
 export interface ApiRequest {
   readonly method: string;
@@ -80,11 +81,15 @@ function answerEntity<Row>(entity: Entity<Row>, ledger: Ledger, request: ApiRequ
     if (!isAllowed(ledger, request.token.grant, entity.scopes)) throw forbidden();
     const row = /^\d+$/.test(id) ? entity.find(ledger, Number(id)) : undefined;
     if (row === undefined) throw notFound(entity.name, id);
-    return `{"@attributes":{"count":"1"}${recordsPart(entity, [row], relations, ledger)}}`;
+    return `{"@attributes":{"count":"1"},"${entity.name}":${entity.json(row, relations, ledger)}}`;
   }
   if (!isAllowed(ledger, request.token.grant, entity.scopes)) {
     request.charge(1);
     throw forbidden();
+  }
+  if (!request.path.startsWith('/API/V3/')) {
+    request.charge(1);
+    return oldListBody(entity, request.parameters, ledger);
   }
   const query = readQuery(entity, request.parameters);
   request.charge(costOfQuery(entity, query));
@@ -94,10 +99,8 @@ function answerEntity<Row>(entity: Entity<Row>, ledger: Ledger, request: ApiRequ
 function answerWrite<Row>(entity: Entity<Row>, ledger: Ledger, request: ApiRequest, id: string | undefined): string {
   request.charge(1);
   if (!isAllowed(ledger, request.token.grant, entity.scopes)) throw forbidden();
-  const isKnown = ['POST', 'PUT', 'DELETE'].includes(request.method);
-  if (entity.name !== small.hoursEntity.name || !isKnown)
-    throw failure(405, 'ASSUMED WORDING: this simulator writes EmployeeHours only.');
-  return writeHours(ledger, request.method, id === undefined ? undefined : Number(id), readBody(request.body));
+  const target = id === undefined ? undefined : Number(id);
+  return write(ledger, { method: request.method, entity: entity.name, id: target, body: readBody(request.body) });
 }
 
 function readBody(body: Buffer): Readonly<Record<string, unknown>> {

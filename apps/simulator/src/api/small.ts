@@ -147,7 +147,7 @@ export const itemEntity: Entity<ItemFacts> = table<ItemFacts>({
   json: (item) => json.itemJson(item),
 });
 
-export const categoryEntity: Entity<CategoryFacts> = table<CategoryFacts>({
+const categories = table<CategoryFacts>({
   name: 'Category',
   scopes: ['register', 'categories', 'inventory', 'inventory_read', 'reports', 'admin'],
   fields: { name: text((category) => category.name), timeStamp: date((category) => category.createTime) },
@@ -155,6 +155,9 @@ export const categoryEntity: Entity<CategoryFacts> = table<CategoryFacts>({
   all: (ledger) => ledger.scenario.categories,
   json: (category) => json.categoryJson(category),
 });
+
+/** The one recorded list of categories holds a single record in an array, against the rule; it is kept as it was recorded. */
+export const categoryEntity: Entity<CategoryFacts> = { ...categories, loneInArray: true };
 
 export const paymentTypeEntity: Entity<PaymentTypeFacts> = table<PaymentTypeFacts>({
   name: 'PaymentType',
