@@ -5,7 +5,7 @@ import { DeliveryService } from './delivery.service.js';
 
 @Module({})
 export class DeliveryModule {
-  static of(clock: Clock): DynamicModule {
+  static register({ clock }: { readonly clock: Clock }): DynamicModule {
     return {
       module: DeliveryModule,
       providers: [

@@ -1,15 +1,28 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import type { Clock } from '@tillbridge/domain';
+import { HostService } from '@tillbridge/host';
 import { Store } from '@tillbridge/store';
+import { hostOpener } from './host-opener.js';
 import { SyncService } from './sync.service.js';
+
+export interface SyncOptions {
+  /** Modules that provide `HostService`, where no global module does. */
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly clock: Clock;
+}
 
 @Module({})
 export class SyncModule {
-  static of(clock: Clock): DynamicModule {
+  static register({ imports = [], clock }: SyncOptions): DynamicModule {
     return {
       module: SyncModule,
+      imports,
       providers: [
-        { provide: SyncService, useFactory: (store: Store) => new SyncService(store, clock), inject: [Store] },
+        {
+          provide: SyncService,
+          useFactory: (store: Store, host: HostService) => new SyncService(store, hostOpener(host, clock), clock),
+          inject: [Store, HostService],
+        },
       ],
       exports: [SyncService],
     };

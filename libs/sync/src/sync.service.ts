@@ -20,7 +20,7 @@ import {
 } from '@tillbridge/store';
 import { closeWindow } from './close-window.js';
 import { type KnownPlaces, updatePlaces } from './places.js';
-import type { PosCalls } from './pos-calls.js';
+import type { PosCalls, PosOpener } from './pos-calls.js';
 import { readSlice, type SliceScope } from './read-slice.js';
 import { openSlices, slicesOf } from './slices.js';
 import { salesStream, shiftsStream, type Stream } from './stream.js';
@@ -30,7 +30,6 @@ export interface SyncWork {
   readonly connection: ConnectionSettings;
   readonly request: SyncRequest;
   readonly lease: Lease;
-  readonly calls: PosCalls;
   readonly reading: ReadingSettings;
   readonly rulesOf: (location: LocationId) => TallyRules;
   /** The POS's time when the job was first worked; null the first time. */
@@ -75,6 +74,7 @@ interface Counts {
 export class SyncService {
   constructor(
     private readonly store: Store,
+    private readonly pos: PosOpener,
     private readonly clock: Clock,
   ) {}
 
@@ -84,7 +84,7 @@ export class SyncService {
    */
   async run(work: SyncWork): Promise<SyncReport> {
     try {
-      return await this.read(work);
+      return await this.read(work, await this.pos.open(work.connection, work.signal));
     } catch (thrown) {
       const cause = causeOf(thrown);
       if (cause === undefined) throw thrown;
@@ -92,12 +92,12 @@ export class SyncService {
     }
   }
 
-  private async read(work: SyncWork): Promise<SyncReport> {
+  private async read(work: SyncWork, calls: PosCalls): Promise<SyncReport> {
     const { connection, lease } = work;
-    const listed = await work.calls.listShops();
+    const listed = await calls.listShops();
     const scope = { store: this.store, lease, connection, rulesOf: work.rulesOf, now: this.clock.now() };
     const places = await updatePlaces(scope, listed);
-    const asOf = work.asOf ?? work.calls.posNow();
+    const asOf = work.asOf ?? calls.posNow();
     if (work.asOf === null) await work.onStart(asOf);
     const longestShift = Math.max(
       0,
@@ -113,7 +113,7 @@ export class SyncService {
     const streams: StreamReport[] = [];
     const causes: Cause[] = [];
     for (const window of windows) {
-      const sliceScope = this.sliceScope(work, places, longestShift);
+      const sliceScope = this.sliceScope(work, calls, { places, longestShift });
       const result =
         window.stream === 'sales'
           ? await this.readWindow(work, sliceScope, { stream: salesStream, window, asOf })
@@ -125,14 +125,18 @@ export class SyncService {
     return { streams, causes, problems: places.problems };
   }
 
-  private sliceScope(work: SyncWork, places: KnownPlaces, longestShift: number): Omit<SliceScope, 'onProgress'> {
+  private sliceScope(
+    work: SyncWork,
+    calls: PosCalls,
+    { places, longestShift }: { places: KnownPlaces; longestShift: number },
+  ): Omit<SliceScope, 'onProgress'> {
     const rules = new Map(
       work.connection.locations.map(({ locationId }) => [locationId, work.rulesOf(locationId)] as const),
     );
     return {
       store: this.store,
       lease: work.lease,
-      calls: work.calls,
+      calls,
       clock: this.clock,
       connectionId: work.connection.id,
       shops: places.shops,

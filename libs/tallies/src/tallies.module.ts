@@ -5,7 +5,7 @@ import { FoldService } from './fold.service.js';
 
 @Module({})
 export class TalliesModule {
-  static of(clock: Clock): DynamicModule {
+  static register({ clock }: { readonly clock: Clock }): DynamicModule {
     return {
       module: TalliesModule,
       providers: [

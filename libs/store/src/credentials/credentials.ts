@@ -70,3 +70,24 @@ export async function markCredentialRevoked(
     update credential set state = 'revoked', cause = ${revoked.cause}, updated_at = ${revoked.at}
     where connection_id = ${revoked.connectionId} and version = ${revoked.version}`.execute(session.db);
 }
+
+/** Writes a row whole, over the version that the writer saw (0: over none, or over one that never held a pair). */
+export async function writeCredential(
+  session: Session,
+  credential: Omit<CredentialRow, 'seedHash'> & { readonly expectedVersion: number; readonly at: Instant },
+): Promise<boolean> {
+  const { connectionId, sealed, version, state, cause, expectedVersion, at } = credential;
+  const written =
+    expectedVersion === 0
+      ? await sql`
+          insert into credential (connection_id, sealed, version, state, cause, updated_at)
+          values (${connectionId}, ${sealed}, ${version}, ${state}, ${cause}, ${at})
+          on conflict (connection_id) do update set sealed = excluded.sealed, version = excluded.version,
+            state = excluded.state, cause = excluded.cause, updated_at = excluded.updated_at
+          where credential.version = 0`.execute(session.db)
+      : await sql`
+          update credential set sealed = ${sealed}, version = ${version}, state = ${state}, cause = ${cause},
+            updated_at = ${at}
+          where connection_id = ${connectionId} and version = ${expectedVersion}`.execute(session.db);
+  return (written.numAffectedRows ?? 0n) > 0n;
+}

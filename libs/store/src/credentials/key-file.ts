@@ -1,6 +1,20 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import { problemError } from '@tillbridge/domain';
+import { problemError, TillbridgeError } from '@tillbridge/domain';
 import { storeProblems } from '../problems.js';
 
 export const KEY_BYTES = 32;
@@ -11,35 +25,79 @@ export const KEY_BYTES = 32;
  */
 export function readOrCreateKey(file: string, randomBytes: (size: number) => Buffer): Buffer {
   try {
+    if (!existsSync(file)) createKey(file, randomBytes);
     return readKey(file);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    throw error instanceof TillbridgeError ? error : unreadable(file, reasonOf(error), error);
   }
+}
+
+/**
+ * Written whole beside its place and linked into it: another process that starts at the same moment, or one that comes
+ * after a crash, sees no key or this one, never half of it.
+ */
+function createKey(file: string, randomBytes: (size: number) => Buffer): void {
   mkdirSync(dirname(file), { recursive: true });
-  const descriptor = openSync(file, 'wx', 0o600);
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const descriptor = openSync(draft, 'wx', 0o600);
   try {
     writeSync(descriptor, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    fchmodSync(descriptor, 0o600);
+    fsyncSync(descriptor);
+    place(draft, file);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    closeSync(descriptor);
+    rmSync(draft, { force: true });
+  }
+  syncFolder(dirname(file));
+}
+
+/** Some mounted file systems know no links; there a copy must do, which also never replaces a key. */
+function place(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!LINKLESS.some((code) => hasCode(error, code))) throw error;
+    copyFileSync(draft, file, constants.COPYFILE_EXCL);
+  }
+}
+
+const LINKLESS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+/** The name of the file must outlive a power cut too. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  chmodSync(file, 0o600);
-  return readKey(file);
 }
 
 function readKey(file: string): Buffer {
   const text = readFileSync(file, 'utf8').trim();
   const mode = statSync(file).mode & 0o777;
   if ((mode & 0o077) !== 0 && process.platform !== 'win32') {
-    throw problemError(storeProblems, 'store.key_unreadable', { file, reason: `mode ${mode.toString(8)}` });
+    throw unreadable(file, `mode ${mode.toString(8)}`);
   }
   const key = Buffer.from(text, 'base64');
   if (key.length !== KEY_BYTES || !/^[A-Za-z0-9+/]{43}=$/.test(text)) {
-    throw problemError(storeProblems, 'store.key_unreadable', { file, reason: `${key.length} bytes` });
+    throw unreadable(file, `${key.length} bytes`);
   }
   return key;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function unreadable(file: string, reason: string, cause?: unknown): TillbridgeError {
+  return problemError(storeProblems, 'store.key_unreadable', { file, reason }, { cause });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

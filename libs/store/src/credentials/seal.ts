@@ -28,13 +28,22 @@ export class Seal {
 
   /** Throws when the key, the context or a single bit differs. Nothing is returned before the tag was checked. */
   open(sealed: string, context: string): string {
-    const [version, keyId, nonce, text, tag] = sealed.split('.');
-    if (version !== 'v1' || keyId !== this.keyId || nonce === undefined || text === undefined || tag === undefined) {
+    const [version, keyId, ...parts] = sealed.split('.');
+    if (version !== 'v1' || keyId !== this.keyId || parts.length !== 3) {
       throw new Error('sealed by another key or in another form');
     }
-    const opener = createDecipheriv(ALGORITHM, this.key, Buffer.from(nonce, 'base64url'), { authTagLength: TAG_BYTES });
+    const [nonce, text, tag] = parts.map(strictBytes);
+    if (nonce === undefined || text === undefined || tag === undefined) throw new Error('sealed in another form');
+    const opener = createDecipheriv(ALGORITHM, this.key, nonce, { authTagLength: TAG_BYTES });
     opener.setAAD(Buffer.from(context, 'utf8'));
-    opener.setAuthTag(Buffer.from(tag, 'base64url'));
-    return Buffer.concat([opener.update(Buffer.from(text, 'base64url')), opener.final()]).toString('utf8');
+    opener.setAuthTag(tag);
+    return Buffer.concat([opener.update(text), opener.final()]).toString('utf8');
   }
+}
+
+/** Node's own decoding skips foreign characters and loose bits, so that an altered text could still open. */
+function strictBytes(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.toString('base64url') !== text) throw new Error('sealed in another form');
+  return bytes;
 }

@@ -30,15 +30,17 @@ export type WantedJob = Pick<Job, 'id' | 'kind' | 'connectionId' | 'request' | '
  */
 export async function insertJob(session: Session, wanted: WantedJob): Promise<string> {
   const hash = contentHash([wanted.kind, wanted.connectionId, wanted.request]);
-  const waiting = await sql<{ id: string }>`
-    select id from job where state = 'waiting' and request_hash = ${hash} limit 1`.execute(session.db);
-  const same = waiting.rows[0];
-  if (same !== undefined) return same.id;
-  await sql`
+  const inserted = await sql<{ id: string }>`
     insert into job (id, kind, connection_id, request, request_hash, state, requested_by, requested_at)
     values (${wanted.id}, ${wanted.kind}, ${wanted.connectionId}, ${wanted.request}, ${hash}, 'waiting',
-            ${wanted.requestedBy}, ${wanted.requestedAt})`.execute(session.db);
-  return wanted.id;
+            ${wanted.requestedBy}, ${wanted.requestedAt})
+    on conflict (request_hash) where state = 'waiting' do nothing
+    returning id`.execute(session.db);
+  if (inserted.rows.length > 0) return wanted.id;
+  const waiting = await sql<{ id: string }>`
+    select id from job where state = 'waiting' and started_at is null and request_hash = ${hash}`.execute(session.db);
+  // Another process may have begun to work it between the two statements; then it is not joined.
+  return waiting.rows[0]?.id ?? insertJob(session, wanted);
 }
 
 export async function jobById(session: Session, id: string): Promise<Job | null> {
@@ -64,13 +66,17 @@ export async function setJobAsOf(session: Session, id: string, asOf: Instant): P
   await sql`update job set as_of = coalesce(as_of, ${asOf}) where id = ${id}`.execute(session.db);
 }
 
+/** Closes a job and with it every older open one that asked the same, such as one whose process died. */
 export async function finishJob(
   session: Session,
   finished: { readonly id: string; readonly state: 'done' | 'failed'; readonly outcome: string; readonly at: Instant },
 ): Promise<void> {
   await sql`
     update job set state = ${finished.state}, outcome = ${finished.outcome}, finished_at = ${finished.at}
-    where id = ${finished.id}`.execute(session.db);
+    where id = ${finished.id}
+      or (state in ('waiting', 'running')
+          and request_hash = (select request_hash from job j where j.id = ${finished.id})
+          and requested_at < (select requested_at from job j where j.id = ${finished.id}))`.execute(session.db);
 }
 
 interface JobRow {

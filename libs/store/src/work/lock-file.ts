@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { openingFailure } from '../database/failures.js';
 
 export interface LockHolder {
   readonly process: number;
@@ -27,38 +28,65 @@ export class LockFile {
     return this.lock !== null;
   }
 
-  /** False at once when another process holds it. */
+  /**
+   * False at once when another process holds it.
+   *
+   * @throws TillbridgeError when the folder or the disk does not allow a lock
+   */
   tryTake(holder: LockHolder): boolean {
     if (this.lock !== null) return true;
-    mkdirSync(dirname(this.path), { recursive: true });
-    const lock = new Database(this.path, { timeout: 0 });
     try {
-      lock.exec('begin exclusive');
+      mkdirSync(dirname(this.path), { recursive: true });
+      this.lock = lockedExclusively(this.path);
     } catch (error) {
-      lock.close();
-      if (isBusy(error)) return false;
-      throw error;
+      throw openingFailure(error, { kind: 'sqlite', path: this.path });
     }
-    this.lock = lock;
-    writeFileSync(this.holderPath, `${JSON.stringify(holder)}\n`);
+    if (this.lock === null) return false;
+    this.name(holder);
     return true;
   }
 
   release(): void {
     if (this.lock === null) return;
     rmSync(this.holderPath, { force: true });
-    this.lock.exec('rollback');
     this.lock.close();
     this.lock = null;
   }
 
-  /** Who holds it, as far as the holder said; null when nobody does or it could not be read. */
+  /**
+   * Who took it last and did not release it, as far as it could say so; ask after `tryTake` has failed, since one that
+   * was killed stays named until the next one takes the lock.
+   */
   holder(): LockHolder | null {
     try {
       return JSON.parse(readFileSync(this.holderPath, 'utf8')) as LockHolder;
     } catch {
       return null;
     }
+  }
+
+  /** Replaced as a whole, so that a reader sees one name. A name that cannot be written costs no one the lock. */
+  private name(holder: LockHolder): void {
+    const draft = `${this.holderPath}.${holder.process}`;
+    try {
+      writeFileSync(draft, `${JSON.stringify(holder)}\n`);
+      renameSync(draft, this.holderPath);
+    } catch {
+      rmSync(draft, { force: true });
+    }
+  }
+}
+
+/** Null when somebody else holds it. */
+function lockedExclusively(path: string): Database.Database | null {
+  const lock = new Database(path, { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) return null;
+    throw error;
   }
 }
 

@@ -1,0 +1,107 @@
+import { type Clock, type LocationId, problemError, type TallyRules } from '@tillbridge/domain';
+import { type DeliveryReport, type DeliveryService, type OutputInstance } from '@tillbridge/delivery';
+import { rulesFor, type ConnectionSettings, type Settings } from '@tillbridge/settings';
+import { type Job, setJobAsOf, type Store } from '@tillbridge/store';
+import { requestedDates, type SyncProgress, type SyncReport, type SyncService } from '@tillbridge/sync';
+import type { FoldService } from '@tillbridge/tallies';
+import type { ImportRequest } from './import-request.js';
+import { awaitLease, keepLease, type KeptLease } from './lease-keeper.js';
+import { schedulingProblems } from './problems.js';
+
+export interface ImportOutcome {
+  readonly sync: SyncReport;
+  readonly fold: { readonly days: number; readonly revised: number; readonly cells: number };
+  readonly deliveries: readonly DeliveryReport[];
+}
+
+export type ImportProgress =
+  | ({ readonly step: 'reading' } & SyncProgress)
+  | { readonly step: 'folding'; readonly days: number }
+  | { readonly step: 'delivering'; readonly output: string; readonly days: number; readonly of: number };
+
+export interface ImportSteps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly sync: SyncService;
+  readonly tallies: FoldService;
+  readonly delivery: DeliveryService;
+  readonly outputs: readonly OutputInstance[];
+  /** Names this process in leases. */
+  readonly owner: string;
+}
+
+export interface JobRun {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+/** Null while another process works on the connection. */
+export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Promise<ImportOutcome | null> {
+  const request = JSON.parse(job.request) as ImportRequest;
+  const connection = steps.settings.connections.find(({ id }) => id === request.connection);
+  if (connection === undefined) throw new TypeError(`the settings name no connection ${request.connection}`);
+  const held = await keepLease(steps.store, `connection:${connection.id}`, steps.owner);
+  if (held === null) return null;
+  try {
+    const { sync, fold } = await readAndFold(steps, { job, request, connection, held, run });
+    const deliveries = request.deliver ? await deliverAll(steps, request, run) : [];
+    return { sync, fold: { ...fold, revised: fold.revised.length }, deliveries };
+  } finally {
+    await held.release();
+  }
+}
+
+async function readAndFold(
+  steps: ImportSteps,
+  work: { job: Job; request: ImportRequest; connection: ConnectionSettings; held: KeptLease; run: JobRun },
+) {
+  const { job, request, connection, held, run } = work;
+  const sync = await steps.sync.run({
+    connection,
+    request,
+    lease: held.lease,
+    reading: steps.settings.reading,
+    rulesOf: rulesOf(steps.settings, connection.id),
+    asOf: job.asOf,
+    onStart: (asOf) => steps.store.transaction(held.lease, (session) => setJobAsOf(session, job.id, asOf)),
+    onProgress: (progress) => run.onProgress({ step: 'reading', ...progress }),
+    signal: AbortSignal.any([held.lost, run.signal]),
+  });
+  const fold = await steps.tallies.foldPending(connection.id, held.lease, (days) =>
+    run.onProgress({ step: 'folding', days }),
+  );
+  return { sync, fold };
+}
+
+function rulesOf(settings: Settings, connection: string): (location: LocationId) => TallyRules {
+  return (location) => rulesFor(settings, connection, location);
+}
+
+/** A batch takes seconds; an output that is still served after this is stuck, and the command says so. */
+const OUTPUT_WAIT = 60_000;
+
+async function deliverAll(steps: ImportSteps, request: ImportRequest, run: JobRun): Promise<DeliveryReport[]> {
+  const reports: DeliveryReport[] = [];
+  for (const instance of steps.outputs) {
+    const scope = `output:${instance.id}`;
+    const held = await awaitLease(steps.store, scope, { owner: steps.owner, wait: OUTPUT_WAIT, signal: run.signal });
+    if (held === null) throw problemError(schedulingProblems, 'output.busy', { output: instance.id });
+    try {
+      reports.push(
+        await steps.delivery.deliver({
+          instance,
+          lease: held.lease,
+          reachBackTo: requestedDates(request)?.from ?? null,
+          connections: [request.connection],
+          now: true,
+          onProgress: (days, of) => run.onProgress({ step: 'delivering', output: instance.id, days, of }),
+          signal: AbortSignal.any([held.lost, run.signal]),
+        }),
+      );
+    } finally {
+      await held.release();
+    }
+  }
+  return reports;
+}

@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Lease, releaseLease, renewLease, type Store, takeLease } from '@tillbridge/store';
+
+/** A process that died holds its scope up no longer than this. */
+const LEASE_MILLISECONDS = 30_000;
+
+export interface KeptLease {
+  readonly lease: Lease;
+  /** Fires when the lease was lost: whoever works under it must stop. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+/** Takes the scope and keeps it alive; null while somebody else holds it. The fence guards what a timer cannot (I4). */
+export async function keepLease(store: Store, scope: string, owner: string): Promise<KeptLease | null> {
+  const lease = await store.transaction(null, (session) =>
+    takeLease(session, { scope, owner, milliseconds: LEASE_MILLISECONDS }),
+  );
+  if (lease === null) return null;
+  const lost = new AbortController();
+  const renewal = setInterval(() => {
+    renewLease(store.read, lease, LEASE_MILLISECONDS).then(
+      (held) => held || lost.abort(new Error(`the lease ${scope} was lost`)),
+      (error: unknown) => lost.abort(error),
+    );
+  }, LEASE_MILLISECONDS / 3);
+  return {
+    lease,
+    lost: lost.signal,
+    release: async () => {
+      clearInterval(renewal);
+      await store.transaction(null, (session) => releaseLease(session, lease));
+    },
+  };
+}
+
+const ASK_AGAIN_MILLISECONDS = 250;
+
+/** Waits for a scope as long as `wait` milliseconds; null when it is still held then. */
+export async function awaitLease(
+  store: Store,
+  scope: string,
+  options: { readonly owner: string; readonly wait: number; readonly signal: AbortSignal },
+): Promise<KeptLease | null> {
+  for (let waited = 0; ; waited += ASK_AGAIN_MILLISECONDS) {
+    const kept = await keepLease(store, scope, options.owner);
+    if (kept !== null || waited >= options.wait) return kept;
+    await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
+  }
+}

@@ -1,0 +1,37 @@
+import { defineProblems } from '@tillbridge/domain';
+
+export const schedulingProblems = defineProblems({
+  'lock.held': {
+    kind: 'later',
+    en: {
+      what: 'The database is in use by {holder} since {since}; the wait is over.',
+      fix: 'Let it finish and run the command again, or wait longer with --wait 30m. What was asked for stays in the list of jobs.',
+    },
+    fr: {
+      what: 'La base de données est utilisée par {holder} depuis {since} ; le délai d’attente est écoulé.',
+      fix: 'Laissez-le finir puis relancez la commande, ou attendez plus longtemps avec --wait 30m. La demande reste dans la liste des travaux.',
+    },
+  },
+  'output.busy': {
+    kind: 'later',
+    en: {
+      what: 'Another process keeps sending to the output {output}; this one did not.',
+      fix: 'Run the command again: what the output lacks goes out then.',
+    },
+    fr: {
+      what: 'Un autre processus continue d’envoyer vers la sortie {output} ; celui-ci ne l’a pas fait.',
+      fix: 'Relancez la commande : ce qui manque à la sortie partira alors.',
+    },
+  },
+  'job.failed': {
+    kind: 'failed',
+    en: {
+      what: 'The process that worked on this job gave it up: {reason}',
+      fix: 'Mend what it names and run the command again.',
+    },
+    fr: {
+      what: 'Le processus chargé de ce travail l’a abandonné : {reason}',
+      fix: 'Corrigez ce qui est indiqué, puis relancez la commande.',
+    },
+  },
+});
