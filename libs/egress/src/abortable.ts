@@ -6,7 +6,7 @@
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   const aborted = Promise.withResolvers<never>();
-  const stop = (): void => aborted.reject(reasonOf(signal));
+  const stop = (): void => aborted.reject(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -17,9 +17,4 @@ export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undef
     work.catch(() => undefined);
     aborted.promise.catch(() => undefined);
   }
-}
-
-/** As an Error, for a signal may carry anything. */
-export function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error('called off', { cause: signal.reason });
 }

@@ -51,9 +51,13 @@ async function unpack(
   try {
     return await UNPACKERS[encoding](packed, { maxOutputLength: answerBytes });
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(host, answerBytes, `unpacked ${encoding}`);
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(host, answerBytes, `unpacked ${encoding}`);
     throw error;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 function isPacked(encoding: string): encoding is keyof typeof UNPACKERS {

@@ -55,7 +55,6 @@ export class Egress {
       const headers = flatHeaders(answer.headers);
       const host = url.host;
       const text = await answerText(answer.body, headers['content-encoding'], { host, ...limits });
-      if (answer.statusCode === 407 && proxy !== null) throw new EgressError('proxy', { host, detail: 'HTTP 407' });
       return { status: answer.statusCode, headers, text };
     } catch (error) {
       const { signal } = request;

@@ -30,6 +30,8 @@ const CONNECT_CODES = new Set([
   'ENFILE',
 ]);
 const PROXY_CODES = new Set(['UND_ERR_PRX_TLS', 'UND_ERR_PRX_CONN']);
+/** undici tells the status of a proxy that says no in its message only. */
+const PROXY_STATUS = /^Proxy .*\((\d{3})\)/;
 /** OpenSSL's own verdicts on a certificate do not share a prefix. */
 const CERTIFICATE =
   /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|EPROTO$)/;
@@ -61,29 +63,35 @@ export function egressFailure(thrown: unknown, exchange: Exchange): EgressError 
   }
 }
 
-/** A connection that failed on several addresses is an AggregateError: its first member tells why. */
+/**
+ * Read by its fields and not by its class, which differs between the realms of a test runner. A connection that failed
+ * on several addresses holds a list: its first member tells why.
+ */
 function faultOf(thrown: unknown): NetworkFault {
-  if (thrown instanceof AggregateError && thrown.errors.length > 0) return faultOf(thrown.errors[0]);
-  if (!(thrown instanceof Error)) return { code: 'unknown', message: '', port: null, hostname: null };
-  const fields: Readonly<Record<string, unknown>> = { ...thrown };
-  const code = typeof fields['code'] === 'string' ? fields['code'] : thrown.name;
+  if (typeof thrown !== 'object' || thrown === null)
+    return { code: 'unknown', message: '', port: null, hostname: null };
+  const field = (name: string): unknown => Reflect.get(thrown, name);
+  const errors = field('errors');
+  if (Array.isArray(errors) && errors.length > 0) return faultOf(errors[0]);
+  // A DOMException's code is a number that says less than its name.
+  const [code, name, message, port, hostname] = ['code', 'name', 'message', 'port', 'hostname'].map(field);
   return {
-    code,
-    message: thrown.message,
-    port: typeof fields.port === 'number' ? fields.port : null,
-    hostname: typeof fields.hostname === 'string' ? fields.hostname : null,
+    code: typeof code === 'string' ? code : String(name),
+    message: typeof message === 'string' ? message : '',
+    port: typeof port === 'number' ? port : null,
+    hostname: typeof hostname === 'string' ? hostname : null,
   };
 }
 
 function cameFromProxy(fault: NetworkFault, proxy: URL | null): boolean {
   if (proxy === null) return false;
-  if (PROXY_CODES.has(fault.code) || fault.message.startsWith('Proxy response')) return true;
+  if (PROXY_CODES.has(fault.code) || PROXY_STATUS.test(fault.message)) return true;
   const port = Number(proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : proxy.port);
   if (DNS_CODES.has(fault.code)) return fault.hostname === proxy.hostname;
   return CONNECT_CODES.has(fault.code) && fault.port === port;
 }
 
 function proxyDetail(fault: NetworkFault): string {
-  const status = /^Proxy response \((\d+)\)/.exec(fault.message)?.[1];
+  const status = PROXY_STATUS.exec(fault.message)?.[1];
   return status === undefined ? fault.code : `HTTP ${status}`;
 }

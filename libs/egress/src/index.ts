@@ -2,4 +2,4 @@ export { Egress, openEgress, type EgressRequest, type EgressResponse } from './e
 export { EgressError, type EgressReason } from './error.js';
 export { DEFAULT_LIMITS, type EgressLimits } from './limits.js';
 export { EGRESS_PROBLEMS } from './problems.js';
-export { abortable, reasonOf } from './abortable.js';
+export { abortable } from './abortable.js';

@@ -1,5 +1,5 @@
 import { sayProblem } from '@tillbridge/domain';
-import { EgressError, reasonOf } from '@tillbridge/egress';
+import { EgressError } from '@tillbridge/egress';
 import {
   CauseError,
   causeOf,
@@ -50,7 +50,7 @@ function redirected(response: PosResponse, request: PosRequest): Cause {
  * @throws the signal's reason where the caller called it off
  */
 export function causeOfFailure(error: unknown, signal: AbortSignal): Cause | null {
-  if (signal.aborted) throw reasonOf(signal);
+  signal.throwIfAborted();
   const told = causeOf(error);
   if (told !== undefined) return told;
   if (!(error instanceof EgressError)) return null;

@@ -1,4 +1,3 @@
-import { reasonOf } from '@tillbridge/egress';
 import { CauseError } from '@tillbridge/plugin-kit';
 
 import type { Timing } from './clock.js';
@@ -74,7 +73,7 @@ export class Watch {
 
   private async calledOff(settled: AbortSignal): Promise<never> {
     return new Promise<never>((_, reject) => {
-      const stop = (): void => reject(reasonOf(this.signal));
+      const stop = (): void => reject(this.signal.reason);
       if (this.signal.aborted) stop();
       this.signal.addEventListener('abort', stop, { once: true, signal: settled });
     });

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { FakeTiming } from './testing/fake-timing.js';
+import { Watch } from './watch.js';
+
+const MINUTE = 60_000;
+const never = new Promise<never>(() => undefined);
+
+describe('the watch over a plugin’s call', () => {
+  it('ends what hangs, and everything the plugin still does', async () => {
+    const timing = new FakeTiming();
+    const watch = new Watch(timing, 10 * MINUTE);
+
+    const work = watch.within(never);
+    timing.pass(10 * MINUTE);
+
+    await expect(work).rejects.toThrow('Nothing came within 10 minutes');
+    expect(watch.signal.aborted).toBe(true);
+  });
+
+  it('does not count the time that the rate budget was waited for', async () => {
+    const timing = new FakeTiming();
+    const watch = new Watch(timing, 10 * MINUTE);
+    const work = Promise.withResolvers<string>();
+
+    const answer = watch.within(work.promise);
+    watch.pause();
+    timing.pass(60 * MINUTE);
+    await settle();
+    watch.resume();
+    work.resolve('after an hour');
+
+    expect(await answer).toBe('after an hour');
+  });
+
+  it('counts on after a wait', async () => {
+    const timing = new FakeTiming(0, MINUTE);
+    const watch = new Watch(timing, 10 * MINUTE);
+
+    const work = watch.within(never);
+    watch.pause();
+    timing.pass(30 * MINUTE);
+    await settle();
+    watch.resume();
+    timing.pass(10 * MINUTE);
+
+    await expect(work).rejects.toThrow('Nothing came');
+  });
+
+  it('passes the host’s own failure through the plugin as it was', async () => {
+    const watch = new Watch(new FakeTiming(), 10 * MINUTE);
+    const failure = new Error('the store is closed');
+
+    const work = watch.within(never);
+    watch.fail(failure);
+
+    await expect(work).rejects.toBe(failure);
+  });
+});
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
