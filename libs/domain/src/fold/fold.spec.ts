@@ -33,7 +33,7 @@ describe('the fold of a location-day', () => {
       fc.property(someFoldInput, (input) => {
         expect(foldLocationDay(input).cells).toEqual(naiveTally(input));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

@@ -25,24 +25,25 @@ export function naiveTally(input: FoldInput): Cell[] {
 
 type Run = Pick<Cell, 'date' | 'minuteOfDay' | 'start' | 'end' | 'offsetMinutes'>;
 
+const runsByDay = new Map<string, Run[]>();
+
 function wallClockRuns({ date, zone, rules }: FoldInput): Run[] {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const key = `${date} ${zone} ${rules.grain}`;
+  const runs = runsByDay.get(key) ?? scanWallClock(date, zone, rules.grain);
+  runsByDay.set(key, runs);
+  return runs;
+}
+
+function scanWallClock(date: string, zone: string, grain: number): Run[] {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
   const runs: Run[] = [];
   const first = Date.parse(`${date}T00:00:00Z`) - 26 * 60 * MINUTE;
   for (let instant = first; instant < first + 76 * 60 * MINUTE; instant += MINUTE) {
-    const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-    if (`${part['year']}-${part['month']}-${part['day']}` !== date) continue;
-    const minute = Number(part['hour']) * 60 + Number(part['minute']);
-    const offsetMinutes = (Date.parse(`${date}T${part['hour']}:${part['minute']}:00Z`) - instant) / MINUTE;
-    const minuteOfDay = minute - (minute % rules.grain);
+    const [day, clock = ''] = format.format(instant).split(' ');
+    if (day !== date) continue;
+    const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+    const offsetMinutes = (Date.parse(`${date}T${clock}:00Z`) - instant) / MINUTE;
+    const minuteOfDay = minute - (minute % grain);
     const last = runs.at(-1);
     const same = last?.end === instant && last.minuteOfDay === minuteOfDay && last.offsetMinutes === offsetMinutes;
     if (same) runs[runs.length - 1] = { ...last, end: instant + MINUTE };
