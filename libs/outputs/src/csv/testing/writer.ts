@@ -1,4 +1,4 @@
-// A process of its own that delivers one revision after the other until it is killed; argv: folder, first revision.
+// A process of its own that delivers one revision after the other until it is killed or one fails; argv: folder, first revision.
 import { outputKinds } from '../../kinds.js';
 import { contextWith } from './context.js';
 import { revisionOf } from './revision.js';
@@ -8,6 +8,7 @@ const output = outputKinds().get('csv')?.create();
 const context = contextWith({ layout: 'tally', directory }, 'analysts');
 
 for (let revision = Number(first); output !== undefined; revision++) {
-  await output.deliver(context, revisionOf(revision));
+  const receipts = await output.deliver(context, revisionOf(revision));
+  if (receipts.some(({ status }) => status !== 'accepted')) break;
   process.stdout.write(`${revision}\n`);
 }
