@@ -7,12 +7,12 @@ type Row = Readonly<Record<string, unknown>>;
 const SPAN = { from: '2026-05-13T00:00:00Z', to: '2026-05-14T00:00:00Z' };
 const QUIET = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
 
-/** Two simulated stores over three days, with a voided ticket and an employee who is still clocked in. */
+/** Four simulated stores over three days, one of them with two taxes, with a voided ticket and an employee who is still clocked in. */
 export async function startLightspeedR(): Promise<RunningPos> {
   const simulator = await startSimulator({
     seed: 7,
-    shops: 2,
-    salesPerDay: 14,
+    shops: 4,
+    salesPerDay: 10,
     from: '2026-05-12',
     to: '2026-05-14',
     now: '2026-05-15T12:00:00Z',
@@ -38,7 +38,7 @@ export async function startLightspeedR(): Promise<RunningPos> {
     quietSpan: QUIET,
     sales: (await rowsOf(simulator, token, 'Sale', 'completeTime')).map(expectedSale),
     shifts: (await rowsOf(simulator, token, 'EmployeeHours', 'checkIn')).map(expectedShift),
-    shops: ['1', '2'],
+    shops: ['1', '2', '3', '4'],
     canaries: ['Olive', 'Owner', 'Example', 'Leaver'],
     edits: editsOf(simulator),
     stop: () => simulator.close(),

@@ -1,0 +1,41 @@
+import type { Batch, ReadRequest, ShiftRecord } from '@tillbridge/plugin-kit';
+import { rawOf, requiredId, timestampOf, UnreadableError, type Row } from './decode.js';
+import type { Context } from './pages.js';
+import { readBatches, secondsOf, type Decoding } from './reading.js';
+import { shiftsRequest, type Account } from './requests.js';
+
+const RAW_KEYS = ['employeeHoursID', 'shopID', 'employeeID', 'checkIn', 'checkOut'];
+
+export const SHIFTS: Decoding<ShiftRecord> = {
+  stream: 'shifts',
+  idField: 'employeeHoursID',
+  decode: decodeShift,
+  // A clock-in carries no mark of its last edit: the one read last stands.
+  stamp: () => '',
+  raw: (row) => rawOf(row, RAW_KEYS),
+};
+
+/** By time of clock-in: a shift that began before the window is the host's to ask for. */
+export async function* readShifts(
+  context: Context,
+  account: Account,
+  request: ReadRequest,
+): AsyncGenerator<Batch<ShiftRecord>, void, undefined> {
+  const between = secondsOf(request);
+  const first = between === null ? null : shiftsRequest(account, between);
+  yield* readBatches(context, first === null ? null : { account, entity: 'EmployeeHours', first }, SHIFTS);
+}
+
+/**
+ * Without checkOut the employee is clocked in.
+ *
+ * @throws UnreadableError
+ */
+export function decodeShift(row: Row): ShiftRecord {
+  const id = requiredId(row, 'employeeHoursID');
+  const start = timestampOf(row, 'checkIn');
+  const end = timestampOf(row, 'checkOut');
+  if (start === null) throw new UnreadableError('checkIn is missing');
+  if (end !== null && Date.parse(end) < Date.parse(start)) throw new UnreadableError('checkOut is before checkIn');
+  return { id, shop: requiredId(row, 'shopID'), employee: requiredId(row, 'employeeID'), start, end };
+}
