@@ -9,6 +9,6 @@ const context = contextWith({ layout: 'tally', directory }, 'analysts');
 
 for (let revision = Number(first); output !== undefined; revision++) {
   const receipts = await output.deliver(context, revisionOf(revision));
-  if (receipts.some(({ status }) => status !== 'accepted')) break;
+  if (receipts.some(({ status }) => status === 'retry' || status === 'refused')) break;
   process.stdout.write(`${revision}\n`);
 }
