@@ -1,12 +1,15 @@
 import { rm } from 'node:fs/promises';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 
 import { Egress, openEgress } from '@tillbridge/egress';
 import { TokenSource, type FreshGrant, type StoredGrant, type TokenVault } from '@tillbridge/oauth';
 import { causeOf, type Cause, type ReadRequest } from '@tillbridge/plugin-kit';
-import { PluginRegistry } from '@tillbridge/registry';
+import { PluginRegistry, RegistryModule } from '@tillbridge/registry';
 
+import { HostModule } from './host.module.js';
 import { HostService } from './host.service.js';
 import { DEFAULT_HOST_LIMITS } from './limits.js';
 import type { ConnectorCalls } from './connector-calls.js';
@@ -22,6 +25,8 @@ let egress: Egress;
 let pos: FakePos;
 let timing: FakeTiming;
 let host: HostService;
+let tokens: TokenSource;
+let vault: Vault;
 
 beforeAll(async () => {
   directory = await writePlugin();
@@ -40,7 +45,8 @@ beforeEach(async () => {
   const lease = {
     run: <T>(_: string, work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
   };
-  const tokens = new TokenSource(egress, new Vault(), lease, timing);
+  vault = new Vault();
+  tokens = new TokenSource(egress, vault, lease, timing);
   host = new HostService(registry, egress, tokens, timing, DEFAULT_HOST_LIMITS);
 });
 
@@ -235,6 +241,76 @@ describe('a request that fails', () => {
   });
 });
 
+describe('a token that cannot be had', () => {
+  it('is asked for again after a pause while the token endpoint is down', async () => {
+    pos.answer('/token', { status: 503 }, { body: grantAnswer(1) });
+    pos.answer('/sales', { body: { records: [] } });
+    const calls = await open();
+
+    await collect(calls.readSales(SPAN));
+
+    expect(pos.paths()).toEqual(['/token', '/token', '/sales']);
+    expect(timing.slept).toEqual([15_000]);
+  });
+
+  it('stops the call at once when the grant is gone', async () => {
+    pos.answer('/token', { status: 400, body: { error: 'invalid_grant' } });
+    const calls = await open();
+
+    const cause = await causeBehind(collect(calls.readSales(SPAN)));
+
+    expect(cause.code).toBe('auth.revoked');
+    expect(pos.paths()).toEqual(['/token']);
+  });
+
+  it('is not blamed on the connector when the store fails', async () => {
+    const failure = new Error('the store is closed');
+    const calls = await open();
+    vault.failure = failure;
+
+    await expect(collect(calls.readSales(SPAN))).rejects.toBe(failure);
+  });
+
+  it('is never asked for at an address that nobody named', async () => {
+    const opening = open({ apiUrl: 'ftp://pos.example' });
+
+    expect(await causeBehind(opening)).toMatchObject({ code: 'link.foreign' });
+  });
+});
+
+describe('the other calls', () => {
+  it('check with the scopes that the POS granted', async () => {
+    pos.answer('/token', { body: { ...grantAnswer(1), scope: 'read hours' } });
+    pos.answer('/session', {});
+    await (await open()).check();
+
+    const items = await (await open()).check();
+
+    expect(items).toEqual([{ capability: 'auth', status: 'ok', evidence: 'read hours' }]);
+  });
+
+  it('list shops, and refuse what is no list of shops', async () => {
+    const shop = { posId: '1', name: 'Main St', timeZone: null, currency: 'CAD', archived: false };
+    pos.answer('/shops', { body: [shop] }, { body: [{ ...shop, name: 7 }] }, { body: { shops: [] } });
+    const calls = await open();
+
+    expect(await calls.listShops()).toEqual([shop]);
+    expect(await causeBehind(calls.listShops())).toMatchObject({ code: 'plugin.defect' });
+    expect(await causeBehind(calls.listShops())).toMatchObject({ code: 'plugin.defect' });
+  });
+
+  it('look records up by id', async () => {
+    pos.answer('/looked-up', { body: [sale('1'), { ...sale('2'), state: 'paid' }] });
+    const calls = await open();
+
+    const found = await calls.lookUpSales(['1', '2', '3']);
+
+    expect(found.records.map(({ id }) => id)).toEqual(['1']);
+    expect(found.quarantined.map(({ id }) => id)).toEqual(['2']);
+    expect(await calls.lookUpShifts(['1'])).toEqual({ records: [], quarantined: [] });
+  });
+});
+
 describe('the clock of the POS', () => {
   it('is unknown until the POS has answered, then goes on by itself', async () => {
     pos.answer('/shops', { headers: { date: 'Thu, 14 May 2026 12:00:05 GMT' }, body: [] });
@@ -246,6 +322,29 @@ describe('the clock of the POS', () => {
 
     expect(before).toBeNull();
     expect(calls.posNow()).toBe(Date.UTC(2026, 4, 14, 12, 0, 6, 500));
+  });
+});
+
+describe('the Nest module', () => {
+  it('gives a host over the registry, the way outside and the tokens that are provided', async () => {
+    class Surroundings {}
+    const provided = [
+      { provide: Egress, useValue: egress },
+      { provide: TokenSource, useValue: tokens },
+    ];
+    Module({ providers: provided, exports: provided.map(({ provide }) => provide) })(Surroundings);
+    class App {}
+    const registryModule = RegistryModule.register({ directories: [directory], entry: 'built' });
+    Module({ imports: [HostModule.register({ imports: [Surroundings, registryModule], timing })] })(App);
+    pos.answer('/shops', { body: [] });
+
+    const app = await NestFactory.createApplicationContext(App, { logger: false });
+    const settings = { apiUrl: pos.url, clientId: 'id', clientSecret: 'hush', refreshToken: 'first' };
+    const calls = await app.get(HostService).open({ id: 'acme', connector: 'corner-till', settings });
+    const shops = await calls.listShops();
+    await app.close();
+
+    expect(shops).toEqual([]);
   });
 });
 
@@ -300,9 +399,11 @@ function grantAnswer(turn: number) {
 }
 
 class Vault implements TokenVault {
+  failure: Error | null = null;
   private stored: StoredGrant | null = null;
 
   async read(): Promise<StoredGrant | null> {
+    if (this.failure !== null) throw this.failure;
     return this.stored;
   }
 

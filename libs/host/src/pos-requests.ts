@@ -46,7 +46,7 @@ export class PosRequests {
     if (lasts(cause)) return { act: 'throw' };
     const { posClock, timing, limits } = this.line;
     const now = posClock.now(timing.elapsed()) ?? timing.now();
-    const step = nextStep(cause, attempts, { now, random: timing.random(), limits });
+    const step = nextStep(cause, attempts, { now, random: timing.random(), limits, tokenFailed: token === null });
     if (step.act === 'renew' && token === null) return { act: 'throw' };
     return step;
   }

@@ -7,7 +7,7 @@ import { nextStep, type Attempts, type Moment } from './reaction.js';
 
 const NOW = Date.UTC(2026, 4, 14, 12);
 const FRESH: Attempts = { failures: 0, renewed: false, waited: 0 };
-const MOMENT: Moment = { now: NOW, random: 0, limits: DEFAULT_HOST_LIMITS };
+const MOMENT: Moment = { now: NOW, random: 0, limits: DEFAULT_HOST_LIMITS, tokenFailed: false };
 
 describe('the next step after a failed request', () => {
   it('is a new token, once', () => {
@@ -26,6 +26,12 @@ describe('the next step after a failed request', () => {
     expect(pauses.map((step) => ('pause' in step ? step.pause : null))).toEqual([500, 1000, 2000, 4000]);
     expect('pause' in chance && Math.round(chance.pause)).toBe(1000);
     expect(late).toMatchObject({ pause: 15_000 });
+  });
+
+  it('is a longer pause where the token endpoint failed', () => {
+    const step = nextStep(cause('upstream.unavailable'), FRESH, { ...MOMENT, tokenFailed: true });
+
+    expect(step).toMatchObject({ act: 'wait', pause: 15_000 });
   });
 
   it('is to give up after the fifth sending', () => {

@@ -24,6 +24,8 @@ export interface Moment {
   /** From 0 up to, not including, 1. */
   readonly random: number;
   readonly limits: HostLimits;
+  /** No answer came because no token could be had. */
+  readonly tokenFailed: boolean;
 }
 
 /** What happens to a request that ended in this cause. Only three causes are worth another sending. */
@@ -48,10 +50,11 @@ function afterRateLimit(cause: Cause, { waited }: Attempts, moment: Moment): Nex
 
 /** Pauses double; a part of each is left to chance, so that connections that failed together do not return together. */
 function afterFailure(cause: Cause, { failures }: Attempts, moment: Moment): NextStep {
-  const { tries, firstPause, longestPause, maxWait } = moment.limits;
+  const { tries, firstPause, longestPause, tokenPause, maxWait } = moment.limits;
   if (failures + 1 >= tries) return { act: 'throw' };
   const full = Math.min(longestPause, firstPause * 2 ** failures);
-  const pause = Math.max(full * (0.5 + moment.random / 2), untilRetryAt(cause, moment.now));
+  const least = moment.tokenFailed ? tokenPause : 0;
+  const pause = Math.max(least, full * (0.5 + moment.random / 2), untilRetryAt(cause, moment.now));
   return pause > maxWait ? { act: 'throw' } : { act: 'wait', pause, counts: 'failure' };
 }
 

@@ -52,14 +52,13 @@ export function grantState(stored: StoredGrant | null, description: OAuth2Descri
   const first = description.firstRefreshToken;
   const hash = firstTokenHash(description);
   const revoked = stored?.revoked ?? null;
-  if (revoked !== null && revoked.firstTokenHash === hash && now < revoked.at + SECOND_THOUGHT) {
-    return { use: 'revoked', cause: revoked.cause };
-  }
+  const isGivenUp = revoked !== null && revoked.firstTokenHash === hash;
+  if (isGivenUp && now < revoked.at + SECOND_THOUGHT) return { use: 'revoked', cause: revoked.cause };
   const grant = stored?.grant ?? null;
   if (first !== undefined && (grant === null || grant.firstTokenHash !== hash))
     return { use: 'refresh', refreshToken: first };
   if (grant === null) return { use: 'nothing' };
-  if (revoked === null && !isDue(grant, now)) return { use: 'access', grant };
+  if (!isGivenUp && !isDue(grant, now)) return { use: 'access', grant };
   return { use: 'refresh', refreshToken: grant.refreshToken };
 }
 

@@ -81,7 +81,7 @@ function refusal(
       detail: { error: answer.error },
     });
   }
-  const retryAt = retryInstant(answer.retryAfter, now);
+  const retryAt = retryInstant(answer.headers, now);
   return unavailable(answer.reason, `The token endpoint gave no usable answer (${answer.reason}).`, description, {
     ...(retryAt === null ? {} : { retryAt: instantText(retryAt) }),
   });
@@ -109,10 +109,14 @@ function unavailable(
   );
 }
 
-/** `Retry-After` in either of its forms (RFC 9110, 10.2.3); null for anything else. */
-function retryInstant(text: string | null, now: Instant): Instant | null {
-  if (text === null) return null;
-  if (/^\d{1,6}$/.test(text)) return now + Number(text) * 1000;
+/**
+ * `Retry-After` in either of its forms (RFC 9110, 10.2.3), by the endpoint's own clock where it tells; null for anything
+ * else.
+ */
+function retryInstant(headers: Readonly<Record<string, string>>, now: Instant): Instant | null {
+  const text = headers['retry-after'] ?? '';
+  const date = Date.parse(headers['date'] ?? '');
+  if (/^\d{1,6}$/.test(text)) return (Number.isNaN(date) ? now : date) + Number(text) * 1000;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : at;
 }

@@ -1,5 +1,12 @@
 import { type Clock, problemError } from '@tillbridge/domain';
-import { type CredentialRow, credentialOf, type Seal, type Store, storeProblems, writeCredential } from '@tillbridge/store';
+import {
+  type CredentialRow,
+  credentialOf,
+  type Seal,
+  type Store,
+  storeProblems,
+  writeCredential,
+} from '@tillbridge/store';
 
 import type { FreshGrant, Revocation, StoredGrant } from './grant.js';
 import type { TokenVault } from './vault.js';

@@ -17,7 +17,7 @@ export type TokenAnswer =
   /** Client id or secret is refused (RFC 6749, 5.2 `invalid_client`): asking again would get the client blocked. */
   | { readonly kind: 'client_refused'; readonly error: string }
   /** Nothing that tells about the grant: it may still be good. */
-  | { readonly kind: 'unusable'; readonly reason: string; readonly retryAfter: string | null };
+  | { readonly kind: 'unusable'; readonly reason: string; readonly headers: EgressResponse['headers'] };
 
 const LONGEST_LIFE_SECONDS = 10 * 365 * 24 * 60 * 60;
 
@@ -75,7 +75,7 @@ function lifeSeconds(value: unknown): number | null | undefined {
 }
 
 function unusable(reason: string, { headers }: EgressResponse): TokenAnswer {
-  return { kind: 'unusable', reason, retryAfter: headers['retry-after'] ?? null };
+  return { kind: 'unusable', reason, headers };
 }
 
 function looksLikeHtml({ headers, text }: EgressResponse): boolean {
