@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { problemError, TillbridgeError } from '@tillbridge/domain';
+import { codeOf } from '../database/failures.js';
 import { storeProblems } from '../problems.js';
 
 export const KEY_BYTES = 32;
@@ -46,7 +47,7 @@ function createKey(file: string, randomBytes: (size: number) => Buffer): void {
     fsyncSync(descriptor);
     place(draft, file);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   } finally {
     closeSync(descriptor);
     rmSync(draft, { force: true });
@@ -59,7 +60,7 @@ function place(draft: string, file: string): void {
   try {
     linkSync(draft, file);
   } catch (error) {
-    if (!LINKLESS.some((code) => hasCode(error, code))) throw error;
+    if (!LINKLESS.includes(codeOf(error))) throw error;
     copyFileSync(draft, file, constants.COPYFILE_EXCL);
   }
 }
@@ -96,8 +97,4 @@ function unreadable(file: string, reason: string, cause?: unknown): TillbridgeEr
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -22,7 +22,7 @@ export function storeFailure(error: unknown, settings: DatabaseSettings): unknow
   return code === null ? error : problemError(storeProblems, code, parametersOf(error, settings), { cause: error });
 }
 
-/** As `storeFailure`, for the moment of opening, when whatever fails keeps the database shut. */
+/** As `storeFailure`, for the moment of opening: whatever fails then keeps the database shut. */
 export function openingFailure(error: unknown, settings: DatabaseSettings): TillbridgeError {
   if (error instanceof TillbridgeError) return error;
   const code = meaningOf(error) ?? 'store.unavailable';
@@ -38,12 +38,17 @@ export function nameOfDatabase(settings: DatabaseSettings): string {
 }
 
 function parametersOf(error: unknown, settings: DatabaseSettings): { database: string; reason: string } {
-  return { database: nameOfDatabase(settings), reason: error instanceof Error ? error.message : String(error) };
+  return { database: nameOfDatabase(settings), reason: isErrorLike(error) ? error.message : String(error) };
+}
+
+/** Read by shape, not by class: the errors of SQLite's binding are no instances of every `Error` there is. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 function meaningOf(error: unknown): StoreProblem | null {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
+  for (let current = error; isErrorLike(current); current = current.cause) {
+    const code = codeOf(current);
     const meaning = MEANINGS.find(([pattern]) => pattern.test(code));
     if (meaning !== undefined) return meaning[1];
     // The pool of `pg` gives these two no code.
@@ -52,4 +57,8 @@ function meaningOf(error: unknown): StoreProblem | null {
     }
   }
   return null;
+}
+
+function isErrorLike(value: unknown): value is { readonly message: string; readonly cause?: unknown } {
+  return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
 }

@@ -8,6 +8,7 @@ import type { DatabaseSettings } from '@tillbridge/settings';
 import { entities } from '../entities/index.js';
 import { postgresqlMigrations } from '../migrations/postgresql/index.js';
 import { sqliteMigrations } from '../migrations/sqlite/index.js';
+import { BUSY_TIMEOUT } from './begin.js';
 import type { Orm } from './session.js';
 
 /**
@@ -17,7 +18,7 @@ import type { Orm } from './session.js';
 const SQLITE_PRAGMAS = [
   'journal_mode = wal',
   'synchronous = full',
-  'busy_timeout = 10000',
+  `busy_timeout = ${BUSY_TIMEOUT}`,
   'foreign_keys = on',
   'journal_size_limit = 67108864',
   'cache_size = -16000',

@@ -4,6 +4,7 @@ import type { DatabaseSettings } from '@tillbridge/settings';
 import { problemError } from '@tillbridge/domain';
 import { storeProblems } from '../problems.js';
 import { assertFence, type Lease } from '../work/leases.js';
+import { beginImmediate } from './begin.js';
 import { nameOfDatabase, openingFailure, storeFailure } from './failures.js';
 import { openOrm } from './open.js';
 import { schemaVersion, type SchemaVersion } from './schema-version.js';
@@ -105,7 +106,7 @@ export class Store {
    */
   private async sqliteTransaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
     return this.db.connection().execute(async (db) => {
-      await sql`begin immediate`.execute(db);
+      await beginImmediate(db);
       try {
         const result = await work(db);
         await sql`commit`.execute(db);

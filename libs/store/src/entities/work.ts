@@ -34,4 +34,6 @@ export const JobEntity = defineEntity({
     outcome: p.text().nullable(),
   },
   indexes: [{ properties: ['state', 'requestedAt'] }],
+  /** However many processes ask at once, one job waits. */
+  uniques: [{ name: 'job_waiting_unique', properties: ['requestHash'], where: "state = 'waiting'" }],
 });

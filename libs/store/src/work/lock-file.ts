@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { openingFailure } from '../database/failures.js';
+import { codeOf, openingFailure } from '../database/failures.js';
 
 export interface LockHolder {
   readonly process: number;
@@ -85,11 +85,7 @@ function lockedExclusively(path: string): Database.Database | null {
     return lock;
   } catch (error) {
     lock.close();
-    if (isBusy(error)) return null;
+    if (codeOf(error).startsWith('SQLITE_BUSY')) return null;
     throw error;
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }

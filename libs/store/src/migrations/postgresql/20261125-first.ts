@@ -26,6 +26,7 @@ export class Migration20261125First extends Migration {
     this.addSql(
       `create table "job" ("id" text not null, "kind" text not null, "connection_id" text not null, "request" text not null, "request_hash" text not null, "state" text not null, "requested_by" text not null, "requested_at" bigint not null, "started_at" bigint null, "finished_at" bigint null, "as_of" bigint null, "outcome" text null, primary key ("id"))`,
     );
+    this.addSql(`create unique index "job_waiting_unique" on "job" ("request_hash") where state = 'waiting'`);
     this.addSql(`create index "job_state_requested_at_index" on "job" ("state", "requested_at")`);
     this.addSql(
       `create table "lease" ("scope" text not null, "owner" text null, "fence" bigint not null, "expires_at" bigint not null, primary key ("scope"))`,

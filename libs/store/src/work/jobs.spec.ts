@@ -1,0 +1,135 @@
+import { expect, it } from '@jest/globals';
+import { describeOnBothStores } from '../../../../test/support/stores.ts';
+import { NOON, write } from '../testing/builders.js';
+import { finishJob, insertJob, jobById, openJobs, setJobAsOf, startJob, type WantedJob } from './jobs.js';
+
+function aJob(job: Partial<WantedJob> = {}): WantedJob {
+  return {
+    id: 'j1',
+    kind: 'sync',
+    connectionId: 'acme',
+    request: '{"from":"2026-03-02"}',
+    requestedBy: 'schedule',
+    requestedAt: NOON,
+    ...job,
+  };
+}
+
+describeOnBothStores('a job', (stores) => {
+  it('waits as it was asked for', async () => {
+    const store = await stores.open();
+
+    const id = await write(store, (session) => insertJob(session, aJob()));
+
+    expect(id).toBe('j1');
+    expect(await jobById(store.read, 'j1')).toEqual({
+      ...aJob(),
+      state: 'waiting',
+      startedAt: null,
+      finishedAt: null,
+      asOf: null,
+      outcome: null,
+    });
+    expect(await jobById(store.read, 'j2')).toBeNull();
+  });
+
+  it('is joined by whoever asks for the same while it waits', async () => {
+    const store = await stores.open();
+
+    const ids = [];
+    for (const id of ['j1', 'j2', 'j3']) {
+      ids.push(
+        await write(store, (session) => insertJob(session, aJob({ id, requestedBy: id, requestedAt: NOON + 1 }))),
+      );
+    }
+
+    expect(ids).toEqual(['j1', 'j1', 'j1']);
+    expect(await openJobs(store.read)).toHaveLength(1);
+  });
+
+  it('is one, however many doors ask for the same at the same moment', async () => {
+    const store = await stores.open();
+    const doors = await Promise.all([store, ...Array.from({ length: 3 }, () => stores.openAgain(store))]);
+
+    const ids = await Promise.all(
+      doors.flatMap((door, index) =>
+        [1, 2, 3].map((turn) => write(door, (session) => insertJob(session, aJob({ id: `j${index}${turn}` })))),
+      ),
+    );
+
+    expect(new Set(ids).size).toBe(1);
+    expect((await openJobs(store.read)).map(({ id }) => id)).toEqual([ids[0]]);
+  });
+
+  it.each([
+    ['another window', { request: '{"from":"2026-03-01"}' }],
+    ['another connection', { connectionId: 'other' }],
+    ['another kind', { kind: 'deliver' }],
+  ])('is not joined by one that asks for %s', async (_what, other) => {
+    const store = await stores.open();
+    await write(store, (session) => insertJob(session, aJob()));
+
+    const id = await write(store, (session) => insertJob(session, aJob({ id: 'j2', ...other })));
+
+    expect(id).toBe('j2');
+    expect(await openJobs(store.read)).toHaveLength(2);
+  });
+
+  it('is not joined any more once it runs, nor when it is over', async () => {
+    const store = await stores.open();
+    await write(store, (session) => insertJob(session, aJob()));
+    await write(store, (session) => startJob(session, 'j1', NOON + 1));
+
+    const beside = await write(store, (session) => insertJob(session, aJob({ id: 'j2' })));
+    await write(store, (session) => startJob(session, 'j2', NOON + 2));
+    await write(store, (session) => finishJob(session, { id: 'j2', state: 'done', outcome: '{}', at: NOON + 3 }));
+    const after = await write(store, (session) => insertJob(session, aJob({ id: 'j3' })));
+
+    expect([beside, after]).toEqual(['j2', 'j3']);
+  });
+
+  it('is open while it waits or was left running, oldest first', async () => {
+    const store = await stores.open();
+    for (const [id, at] of [
+      ['late', 3],
+      ['early', 1],
+      ['done', 0],
+      ['failed', 0],
+      ['running', 2],
+    ] as const) {
+      await write(store, (session) => insertJob(session, aJob({ id, request: id, requestedAt: NOON + at })));
+    }
+    await write(store, async (session) => {
+      await startJob(session, 'running', NOON);
+      await finishJob(session, { id: 'done', state: 'done', outcome: '{"sales":3}', at: NOON + 9 });
+      await finishJob(session, { id: 'failed', state: 'failed', outcome: '{}', at: NOON + 9 });
+    });
+
+    const open = await openJobs(store.read);
+
+    expect(open.map(({ id, state }) => [id, state])).toEqual([
+      ['early', 'waiting'],
+      ['running', 'running'],
+      ['late', 'waiting'],
+    ]);
+    expect(await jobById(store.read, 'done')).toMatchObject({
+      state: 'done',
+      outcome: '{"sales":3}',
+      finishedAt: NOON + 9,
+    });
+  });
+
+  it('keeps the moment and the time of the POS of its first working when it is resumed', async () => {
+    const store = await stores.open();
+    await write(store, (session) => insertJob(session, aJob()));
+
+    for (const turn of [1, 2]) {
+      await write(store, async (session) => {
+        await startJob(session, 'j1', NOON + turn);
+        await setJobAsOf(session, 'j1', NOON + 100 + turn);
+      });
+    }
+
+    expect(await jobById(store.read, 'j1')).toMatchObject({ state: 'running', startedAt: NOON + 1, asOf: NOON + 101 });
+  });
+});
