@@ -15,6 +15,7 @@ export interface TestHostOptions {
 /** What a connector did through its host. */
 export interface TestHost {
   readonly context: CallContext<Readonly<Record<string, unknown>>>;
+  /** Those refused before they could leave included. */
   readonly requests: readonly PosRequest[];
   /** How long it was told to wait, in milliseconds; the test host itself hardly waits. */
   readonly waits: readonly number[];
@@ -40,8 +41,8 @@ export function testHost(options: TestHostOptions): TestHost {
 
   async function request(wanted: PosRequest): Promise<PosResponse> {
     for (let attempt = 1; ; attempt++) {
-      refuseForeign(wanted.url, origins);
       requests.push(wanted);
+      refuseForeign(wanted.url, origins);
       try {
         return await send(wanted, options, abort.signal);
       } catch (thrown) {

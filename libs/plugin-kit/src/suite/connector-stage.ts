@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { createHook } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { causeOf, type Cause } from '../contract/cause.js';
 import type { Batch, Connector, ReadRequest } from '../contract/connector.js';
@@ -15,6 +16,8 @@ export interface Stage {
   readonly pos: RunningPos;
   readonly line: FaultyLine;
   readonly connector: Connector;
+  /** Timers, sockets, processes and globals that the first import and the factory made. */
+  readonly effects: readonly string[];
   host(settings?: SuiteSettings): TestHost;
   smallPages(): TestHost;
 }
@@ -39,7 +42,7 @@ export function setStage(subject: ConnectorSubject): () => Stage {
 
 async function startStage(subject: ConnectorSubject): Promise<Stage & { readonly stop: () => Promise<void> }> {
   const manifest = manifestOf(subject);
-  const connector = (await subject.load()).default();
+  const { connector, effects } = await loadWatched(subject);
   const pos = await subject.startPos();
   const line = await startFaultyLine(pos.origin);
   const token = await pos.token();
@@ -51,6 +54,7 @@ async function startStage(subject: ConnectorSubject): Promise<Stage & { readonly
     pos,
     line,
     connector,
+    effects,
     host,
     smallPages: () => host(pos.smallPages(line.origin)),
     stop: async () => {
@@ -58,6 +62,20 @@ async function startStage(subject: ConnectorSubject): Promise<Stage & { readonly
       await pos.stop();
     },
   };
+}
+
+const WATCHED = new Set(['Timeout', 'TCPWRAP', 'TCPSERVERWRAP', 'UDPWRAP', 'PROCESSWRAP', 'FSEVENTWRAP', 'WORKER']);
+
+/** Only the first import of a module runs it, so it is watched here and judged by a check. */
+async function loadWatched(
+  subject: ConnectorSubject,
+): Promise<{ readonly connector: Connector; readonly effects: readonly string[] }> {
+  const effects: string[] = [];
+  const before = new Set(Object.keys(globalThis));
+  const hook = createHook({ init: (_, type) => void (WATCHED.has(type) && effects.push(type)) }).enable();
+  const connector = (await subject.load()).default();
+  hook.disable();
+  return { connector, effects: [...effects, ...Object.keys(globalThis).filter((key) => !before.has(key))] };
 }
 
 export function aSpanRead(span: Span, shops: readonly string[] = []): ReadRequest {

@@ -13,7 +13,7 @@ import type { ConnectorSubject } from './connector-subject.js';
 export function describeConnector(subject: ConnectorSubject): void {
   describe(`connector ${subject.name}`, () => {
     const stage = setStage(subject);
-    describeManifest(subject);
+    describeManifest(subject, stage);
     describeReading(subject, stage);
     describeFaults(subject, stage);
     describeRobustness(subject, stage);
