@@ -1,0 +1,28 @@
+import { EGRESS_PROBLEMS } from '@tillbridge/egress';
+import type { ProblemCatalogue } from '@tillbridge/domain';
+import { OUTPUT_PROBLEMS } from '@tillbridge/outputs';
+import { CAUSES } from '@tillbridge/plugin-kit';
+import { PLUGIN_PROBLEMS } from '@tillbridge/registry';
+import { schedulingProblems } from '@tillbridge/scheduling';
+import { SETTINGS_PROBLEMS } from '@tillbridge/settings';
+import { storeProblems } from '@tillbridge/store';
+import { syncProblems } from '@tillbridge/sync';
+import { cliProblems } from '../problems.js';
+
+export interface CatalogueGroup {
+  readonly title: { readonly en: string; readonly fr: string };
+  readonly problems: ProblemCatalogue;
+}
+
+/** Everything that can be said to a person, by the part of the flow that says it. */
+export const CATALOGUE: readonly CatalogueGroup[] = [
+  { title: { en: 'Settings', fr: 'Réglages' }, problems: SETTINGS_PROBLEMS },
+  { title: { en: 'Plugins', fr: 'Extensions' }, problems: PLUGIN_PROBLEMS },
+  { title: { en: 'Causes', fr: 'Causes' }, problems: CAUSES },
+  { title: { en: 'Reading', fr: 'Lecture' }, problems: syncProblems },
+  { title: { en: 'Network', fr: 'Réseau' }, problems: EGRESS_PROBLEMS },
+  { title: { en: 'Database', fr: 'Base de données' }, problems: storeProblems },
+  { title: { en: 'Outputs', fr: 'Sorties' }, problems: OUTPUT_PROBLEMS },
+  { title: { en: 'Work', fr: 'Travaux' }, problems: schedulingProblems },
+  { title: { en: 'Commands', fr: 'Commandes' }, problems: cliProblems },
+];
