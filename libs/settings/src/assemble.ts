@@ -1,3 +1,4 @@
+import type { TallyRules } from '@tillbridge/domain';
 import { resolve } from 'node:path';
 import { OUTPUT_KEYS } from './schema/outputs.js';
 import type { ParsedSettings } from './schema/schema.js';
@@ -36,15 +37,15 @@ function database(
 type ParsedConnection = ParsedSettings['connections'][number];
 
 function connection(parsed: ParsedConnection): ConnectionSettings {
-  const locations = parsed.locations.map((row) => described(row, parsed.locations));
+  const byLocation = Map.groupBy(parsed.locations, ({ locationId }) => locationId);
+  const locations = parsed.locations.map((row) => described(row, byLocation.get(row.locationId) ?? [row]));
   return { ...parsed, label: parsed.label ?? parsed.id, locations };
 }
 
 type ParsedLocation = ParsedConnection['locations'][number];
 
 /** What one row says about a location holds for every shop that feeds it; rows do not contradict each other here. */
-function described(row: ParsedLocation, rows: readonly ParsedLocation[]): LocationSettings {
-  const same = rows.filter(({ locationId }) => locationId === row.locationId);
+function described(row: ParsedLocation, same: readonly ParsedLocation[]): LocationSettings {
   const first = <T>(pick: (other: ParsedLocation) => T | null) =>
     same.map(pick).find((value) => value !== null) ?? null;
   return {
@@ -54,7 +55,7 @@ function described(row: ParsedLocation, rows: readonly ParsedLocation[]): Locati
     region: first(({ region }) => region),
     timeZone: first(({ timeZone }) => timeZone),
     currency: first(({ currency }) => currency),
-    tallies: first(({ tallies }) => tallies) ?? {},
+    tallies: same.reduce<Partial<TallyRules>>((rules, { tallies }) => ({ ...rules, ...tallies }), {}),
   };
 }
 

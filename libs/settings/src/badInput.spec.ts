@@ -270,6 +270,26 @@ describe('what a settings file may not hold', () => {
     expect('polluted' in {}).toBe(false);
   });
 
+  test('a key run together with its value is refused without showing the value', () => {
+    const lines = told(
+      trial.problems(
+        'connections: [{ id: a, connector: x, settings: clientSecret=hunter2 }]\noutputs: ["secret:hunter2"]\n',
+      ),
+    );
+
+    expect(lines).toEqual([
+      expect.stringContaining('got a value that is not shown; expected a group of keys'),
+      expect.stringContaining('got a value that is not shown; expected a group of keys'),
+    ]);
+  });
+
+  test('B18 the password of a database address that is refused is not shown', () => {
+    const lines = told(trial.problems('database: { url: "postgresql:/tills:hunter2@db/tills" }\n'));
+
+    expect(lines).toEqual([expect.stringContaining('settings.bad_url')]);
+    expect(lines.join()).not.toContain('hunter2');
+  });
+
   test('B01 a file that is not there, or is a folder, is told with its path, the reason and the user', () => {
     mkdirSync(join(trial.directory, 'folder.yaml'));
     const load = (file: string) => () => loadSettings({ file, environment: {}, workingDirectory: trial.directory });

@@ -53,9 +53,9 @@ describe('whatever stands in the file', () => {
 
     fc.assert(
       fc.property(settings, (value) => sound(stringify(value))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), sound), { numRuns: 200 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), sound), { numRuns: 100 });
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), sound), { numRuns: 100 });
   });
 
@@ -83,7 +83,7 @@ describe('whatever stands in the file', () => {
 
         expect(lines.join()).not.toContain('hunter2');
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -166,18 +166,22 @@ describe('what is read', () => {
         '    connector: x',
         '    locations:',
         '      - { posId: 1, locationId: "0001" }',
-        '      - { posId: b7-42, locationId: "0001", status: closed, region: East }',
+        '      - { posId: b7-42, locationId: "0001", status: closed, region: East, tallies: { grain: 15 } }',
         '      - { posId: 3, locationId: "0002", to: 2026-03-31 }',
         '      - { posId: 3, locationId: "0003", from: 2026-04-01 }',
+        '      - { posId: 4, locationId: "0004", from: 2026-04-01 }',
+        '      - { posId: 4, locationId: "0005", from: 2026-01-01, to: 2026-03-31 }',
         '',
       ].join('\n'),
     ).settings.connections;
 
     expect(connection?.locations).toMatchObject([
-      { posId: '1', locationId: '0001', status: 'closed', region: 'East' },
+      { posId: '1', locationId: '0001', status: 'closed', region: 'East', tallies: { grain: 15 } },
       { posId: 'b7-42', locationId: '0001', status: 'closed', region: 'East' },
       { posId: '3', locationId: '0002', status: 'operational', to: '2026-03-31' },
       { posId: '3', locationId: '0003', status: 'operational', from: '2026-04-01' },
+      { posId: '4', locationId: '0004' },
+      { posId: '4', locationId: '0005' },
     ]);
   });
 

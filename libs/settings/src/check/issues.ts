@@ -51,7 +51,10 @@ function reportUnknownKey(path: Path, { report, schema }: Judged): void {
 }
 
 function reportRefusal(path: Path, refusal: Refusal, { report, tree }: Judged): void {
-  const { seen, parameters } = seenValue(valueAt(tree, path), isSecretPath(path, report.places));
+  const { seen, parameters } = seenValue(
+    valueAt(tree, path),
+    refusal.hidden === true || isSecretPath(path, report.places),
+  );
   const written = report.places.get(path)?.written;
   const expected: Phrases = refusal.expected === undefined ? {} : { expected: refusal.expected };
   report.at(
@@ -76,7 +79,7 @@ function builtIn(issue: z.core.$ZodIssue, expected: Phrase, value: unknown): Ref
   }
   const code: SettingsCode =
     issue.code === 'too_big' || issue.code === 'too_small' ? 'settings.out_of_range' : 'settings.wrong_type';
-  return { problem: code, expected };
+  return { problem: code, expected, hidden: issue.code === 'invalid_type' && HIDING.includes(issue.expected) };
 }
 
 /** The words of which the key takes one. */
@@ -87,6 +90,8 @@ function wordsOf(issue: z.core.$ZodIssue): string[] {
 }
 
 const OTHER: Phrase = { en: 'another value', fr: 'une autre valeur' };
+
+const HIDING: readonly string[] = ['array', 'object'];
 
 const EXPECTED: Readonly<Record<string, Phrase>> = {
   array: { en: 'a list', fr: 'une liste' },

@@ -26,12 +26,18 @@ function reportBackwardDates(row: Entry, report: Report): void {
 
 /** A shop feeds one location on any one date. */
 function reportOverlaps(rows: readonly Entry[], report: Report): void {
-  for (const [index, row] of rows.entries()) {
-    const id = row.get('posId');
-    const first = rows.slice(0, index).find((other) => other.get('posId') === id && overlap(other, row));
-    if (id !== undefined && first !== undefined)
-      report.at([...row.path, 'posId'], 'settings.duplicate_shop', { id, first: first.line('posId') });
-  }
+  for (const [id, same] of grouped(rows, 'posId'))
+    for (const [index, row] of same.entries()) {
+      const first = same.slice(0, index).find((other) => overlap(other, row));
+      if (first !== undefined)
+        report.at([...row.path, 'posId'], 'settings.duplicate_shop', { id, first: first.line('posId') });
+    }
+}
+
+function grouped(rows: readonly Entry[], name: string): Map<string, Entry[]> {
+  const groups = Map.groupBy(rows, (row) => row.get(name) ?? '');
+  groups.delete('');
+  return groups;
 }
 
 function overlap(one: Entry, other: Entry): boolean {
@@ -44,16 +50,13 @@ const ABOUT_THE_LOCATION = ['status', 'name', 'region', 'timeZone', 'currency', 
 
 /** Rows of several shops may describe their location once or each time, but not differently. */
 function reportContradictions(rows: readonly Entry[], report: Report): void {
-  for (const [index, row] of rows.entries()) {
-    const id = row.get('locationId');
-    if (id === undefined) continue;
-    const earlier = rows.slice(0, index).filter((other) => other.get('locationId') === id);
+  for (const [id, same] of grouped(rows, 'locationId'))
     for (const name of ABOUT_THE_LOCATION) {
-      const first = earlier.find((other) => isGiven(other.raw(name)));
-      if (first !== undefined && isGiven(row.raw(name)) && !isDeepStrictEqual(first.raw(name), row.raw(name)))
-        report.at([...row.path, name], 'settings.location_contradicted', { id, first: first.line(name) });
+      const [first, ...others] = same.filter((row) => isGiven(row.raw(name)));
+      for (const row of others)
+        if (first !== undefined && !isDeepStrictEqual(first.raw(name), row.raw(name)))
+          report.at([...row.path, name], 'settings.location_contradicted', { id, first: first.line(name) });
     }
-  }
 }
 
 function isGiven(value: unknown): boolean {

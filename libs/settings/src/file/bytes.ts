@@ -1,5 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
+const CHUNK = 16 * 1024;
+
 export interface Contents {
   readonly bytes: Uint8Array;
   readonly stats: Stats;
@@ -12,11 +14,14 @@ export function readBytes(path: string, limit: number): Contents {
   const handle = openSync(path, 'r');
   try {
     const stats = fstatSync(handle);
-    const buffer = Buffer.alloc(limit + 1);
+    const chunks: Uint8Array[] = [];
     let length = 0;
-    for (let read = -1; read !== 0 && length <= limit; length += read)
-      read = readSync(handle, buffer, length, buffer.length - length, null);
-    return { bytes: buffer.subarray(0, Math.min(length, limit)), stats, tooLarge: length > limit };
+    for (let read = -1; read !== 0 && length <= limit; length += read) {
+      const chunk = new Uint8Array(Math.min(CHUNK, limit + 1 - length));
+      read = readSync(handle, chunk, 0, chunk.length, null);
+      chunks.push(chunk.subarray(0, read));
+    }
+    return { bytes: Buffer.concat(chunks).subarray(0, limit), stats, tooLarge: length > limit };
   } finally {
     closeSync(handle);
   }

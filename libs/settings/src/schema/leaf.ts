@@ -7,6 +7,8 @@ import type { SettingsCode } from '../problems.js';
 export interface Refusal {
   readonly problem: SettingsCode;
   readonly expected?: Phrase;
+  /** A group or a list is expected: a text in its place may be a key run together with its secret value (I6). */
+  readonly hidden?: boolean;
   readonly parameters?: ProblemParameters;
   readonly phrases?: Phrases;
 }

@@ -42,9 +42,18 @@ export function timeZone() {
   );
 }
 
+const validZones = new Set<string>();
+
 /** `Intl` also takes offsets and any case, which a zone's name is not. */
 function isTimeZone(text: string): boolean {
-  if (!/^[A-Z]/.test(text)) return false;
+  if (validZones.has(text)) return true;
+  const valid = /^[A-Z]/.test(text) && isKnownToIntl(text);
+  // Asking `Intl` takes long, and hundreds of locations share a few zones.
+  if (valid) validZones.add(text);
+  return valid;
+}
+
+function isKnownToIntl(text: string): boolean {
   try {
     const { timeZone: name } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
     return name === text || name.toLowerCase() !== text.toLowerCase();

@@ -5,6 +5,8 @@ describe('masking', () => {
   test.each([
     ['postgresql://u:p@h/d', 'postgresql://u:***@h/d'],
     ['postgresql://u:p/w@x@h/d', 'postgresql://u:***@h/d'],
+    ['postgresql:/u:p@h/d', 'postgresql:***@h/d'],
+    ['u:p@h', 'u:***@h'],
     ['https://u@h/d', 'https://u@h/d'],
     ['https://h/d?token=t&a=b', 'https://h/d?token=***&a=b'],
     ['https://h/d', 'https://h/d'],

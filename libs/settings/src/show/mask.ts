@@ -10,7 +10,7 @@ export function namesSecret(key: string): boolean {
 
 /**
  * The same text with the password of a URL, and any secret among its query parameters, replaced by `***`. A password
- * may hold `/` or `@` although it should not, so everything up to the last `@` is taken for it.
+ * may hold `/` or `@` although it should not, so everything up to the last `@` is taken for it, misspelt scheme or not.
  */
 export function maskedUrl(text: string): string {
   return maskedUser(text).replace(/([?&])([^=&#?]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
@@ -19,9 +19,8 @@ export function maskedUrl(text: string): string {
 }
 
 function maskedUser(text: string): string {
-  const start = text.indexOf('://') + '://'.length;
+  const scheme = text.indexOf('://');
   const at = text.lastIndexOf('@');
-  if (start < '://'.length || at < start) return text;
-  const colon = text.indexOf(':', start);
-  return colon < 0 || colon > at ? text : `${text.slice(0, colon)}:***${text.slice(at)}`;
+  const colon = text.indexOf(':', scheme < 0 ? 0 : scheme + '://'.length);
+  return at < 0 || colon < 0 || colon > at ? text : `${text.slice(0, colon)}:***${text.slice(at)}`;
 }
