@@ -103,7 +103,8 @@ async function rowsOf(simulator: Simulator, token: string, entity: string, field
     const answer = await fetch(url, { headers: { authorization: `Bearer ${token}`, accept: 'application/json' } });
     const body = (await answer.json()) as Readonly<Record<string, Row>>;
     rows.push(...[body[entity] ?? []].flat());
-    url = String(body['@attributes']?.['next'] ?? '');
+    const next = body['@attributes']?.['next'];
+    url = typeof next === 'string' ? next : '';
   }
   return rows;
 }

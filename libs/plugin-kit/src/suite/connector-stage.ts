@@ -117,3 +117,15 @@ export async function causeWhile(work: () => Promise<unknown>): Promise<Cause | 
 export function byId<R extends { readonly id: string }>(records: readonly R[]): R[] {
   return [...records].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
 }
+
+export async function saleIds(stage: Stage, span: Span): Promise<string[]> {
+  return (await recordsOf(read(stage, 'sales', stage.host(), span))).map((sale) => sale.id);
+}
+
+export function spanOf(from: number, to: number): Span {
+  return { from: textOf(from), to: textOf(to) };
+}
+
+export function textOf(instant: number): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}

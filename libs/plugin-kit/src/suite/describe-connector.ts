@@ -1,7 +1,8 @@
 import { describe } from '@jest/globals';
 import { describeFaults } from './connector-faults.js';
 import { describeManifest } from './connector-manifest.js';
-import { describeLateEdits, describeReading } from './connector-reading.js';
+import { describeLateEdits } from './connector-late-edits.js';
+import { describeReading } from './connector-reading.js';
 import { describeRobustness } from './connector-robustness.js';
 import { setStage } from './connector-stage.js';
 import type { ConnectorSubject } from './connector-subject.js';
