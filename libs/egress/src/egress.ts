@@ -7,6 +7,7 @@ import { EgressError } from './error.js';
 import { egressFailure } from './failure.js';
 import { CONNECT_LIMIT, DEFAULT_LIMITS, type EgressLimits } from './limits.js';
 import { routeOf, type Route } from './route.js';
+import { timeLimit } from './time-limit.js';
 
 export interface EgressRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -42,6 +43,7 @@ export class Egress {
     const url = addressOf(request.url);
     const limits = { ...DEFAULT_LIMITS, ...request.limits };
     const proxy = this.route.proxy;
+    const limit = timeLimit(limits.total, request.signal);
     try {
       const answer = await exchange(url, {
         method: request.method,
@@ -50,7 +52,7 @@ export class Egress {
         dispatcher: this.route.dispatcher,
         headersTimeout: limits.headers,
         bodyTimeout: limits.total,
-        signal: withTimeLimit(request.signal, limits.total),
+        signal: limit.signal,
       });
       const headers = flatHeaders(answer.headers);
       const host = url.host;
@@ -59,6 +61,8 @@ export class Egress {
     } catch (error) {
       const { signal } = request;
       throw egressFailure(error, { host: url.host, limits, connectLimit: this.connectLimit, proxy, signal });
+    } finally {
+      limit.release();
     }
   }
 
@@ -81,11 +85,6 @@ function addressOf(text: string): URL {
     throw new EgressError('blocked', { host: url.host, detail: url.protocol });
   }
   return url;
-}
-
-function withTimeLimit(signal: AbortSignal | undefined, total: number): AbortSignal {
-  const limit = AbortSignal.timeout(total);
-  return signal === undefined ? limit : AbortSignal.any([signal, limit]);
 }
 
 function flatHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

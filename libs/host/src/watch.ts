@@ -4,6 +4,8 @@ import type { Timing } from './clock.js';
 
 /** Least time between two looks, so that a watch that is paused does not spin. Milliseconds. */
 const LOOK_AGAIN = 1_000;
+/** Made once: with its stack, one for each batch would cost more than the rest of the watch. */
+const SETTLED = new Error('settled');
 
 /**
  * Ends a plugin's call that hangs. Time in which the call waits for the POS's rate budget does not count: a long
@@ -32,7 +34,7 @@ export class Watch {
     try {
       return await Promise.race([work, this.expiry(settled.signal), this.calledOff(settled.signal)]);
     } finally {
-      settled.abort();
+      settled.abort(SETTLED);
       work.catch(() => undefined);
     }
   }
