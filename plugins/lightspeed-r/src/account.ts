@@ -1,4 +1,4 @@
-import { CauseError } from '@tillbridge/plugin-kit';
+import { causeOf, CauseError } from '@tillbridge/plugin-kit';
 import { idOf, isRow, rowsOf } from './decode.js';
 import { askForRow, type Context } from './pages.js';
 import { accountsRequest, type Account } from './requests.js';
@@ -22,7 +22,33 @@ export class Accounts {
     }
   }
 
-  /** The next call asks again: the connection may have been authorized for another account. */
+  async with<T>(context: Context, work: (account: Account) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.of(context));
+    } catch (thrown) {
+      this.doubt(context, thrown);
+      throw thrown;
+    }
+  }
+
+  async *reading<T>(
+    context: Context,
+    read: (account: Account) => AsyncGenerator<T, void, undefined>,
+  ): AsyncGenerator<T, void, undefined> {
+    try {
+      yield* read(await this.of(context));
+    } catch (thrown) {
+      this.doubt(context, thrown);
+      throw thrown;
+    }
+  }
+
+  /** A connection authorized anew may open another account: what is remembered of it is then refused or not found. */
+  private doubt(context: Context, thrown: unknown): void {
+    const code = causeOf(thrown)?.code;
+    if (code === 'permission.missing' || code === 'settings.invalid') this.forget(context);
+  }
+
   forget(context: Context): void {
     for (const key of this.known.keys()) {
       if (key.startsWith(`${context.connection.id} `)) this.known.delete(key);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Accounts } from './account.js';
 import { check } from './check.js';
+import { listShops } from './shops.js';
 import { aSaleRow, aShiftRow } from './testing/builders.js';
 import { aList, scriptedPos, type Scripted } from './testing/scripted-pos.js';
 
@@ -69,6 +70,19 @@ describe('a check', () => {
   });
 });
 
+describe('a check of a server that shows no session', () => {
+  it('goes on with what can be read', async () => {
+    const pos = scriptedPos((url) =>
+      url.pathname.endsWith('/Session.json') ? { status: 404, body: '' } : healthy(url),
+    );
+
+    const items = await check(pos.context, new Accounts());
+
+    expect(items.map((item) => item.status)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(items[0]?.evidence).toBe('account 990001, authorized by employee unknown, rights: unknown');
+  });
+});
+
 describe('the account of a connection', () => {
   it('is asked for once, even by two at the same time', async () => {
     const pos = scriptedPos(healthy, { accountId: undefined });
@@ -90,5 +104,19 @@ describe('the account of a connection', () => {
     await expect(accounts.of(pos.context)).rejects.toThrow('upstream.unavailable');
 
     expect((await accounts.of(pos.context)).id).toBe('990001');
+  });
+
+  it('is asked for again once it is refused: the connection may have been authorized for another one', async () => {
+    const pos = scriptedPos((url) => (url.pathname.endsWith('/Shop.json') ? { status: 403, body: {} } : healthy(url)), {
+      accountId: undefined,
+    });
+    const accounts = new Accounts();
+
+    await expect(accounts.with(pos.context, (account) => listShops(pos.context, account))).rejects.toThrow(
+      'permission',
+    );
+    await accounts.of(pos.context);
+
+    expect(pos.asked.filter((request) => request.url.endsWith('/V3/Account.json'))).toHaveLength(2);
   });
 });

@@ -42,7 +42,7 @@ async function checkOne(context: Context, capability: Capability, say: () => Pro
 
 /** The session names the employee who authorized; only the number is kept (I6). */
 async function sayAuth(context: Context, accounts: Accounts): Promise<string> {
-  const session = await askForRow(context, sessionRequest(settingsOf(context.settings)));
+  const session = await sessionOf(context);
   const { id } = await accounts.of(context);
   const opened = idOf(session['systemCustomerID']);
   if (opened !== null && opened !== id) {
@@ -55,7 +55,18 @@ async function sayAuth(context: Context, accounts: Accounts): Promise<string> {
   return `account ${id}, authorized by employee ${idOf(session['employeeID']) ?? 'unknown'}, rights: ${rightsOf(session)}`;
 }
 
+/** A server without this page can still be read; who authorized is then unknown. */
+async function sessionOf(context: Context): Promise<Row> {
+  try {
+    return await askForRow(context, sessionRequest(settingsOf(context.settings)));
+  } catch (thrown) {
+    if (causeOf(thrown)?.http?.status === 404) return {};
+    throw thrown;
+  }
+}
+
 function rightsOf(session: Row): string {
+  if (!('Rights' in session)) return 'unknown';
   const held = isRow(session['Rights']) ? session['Rights'] : {};
   return RIGHTS.filter((right) => boolOf(held[right])).join(', ') || 'none that reading needs';
 }

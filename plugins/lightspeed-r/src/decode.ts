@@ -17,10 +17,16 @@ export function listOf(row: Row, key: string): readonly unknown[] {
   return typeof value === 'object' && Object.keys(value).length === 0 ? [] : [value];
 }
 
-/** Relations nest twice: `{"SaleLines":{"SaleLine":...}}`. */
+/**
+ * Relations nest twice: `{"SaleLines":{"SaleLine":...}}`, and one with nothing in it is absent, null or `""`.
+ *
+ * @throws UnreadableError for any other form: lines that cannot be read must not pass as none
+ */
 export function relationOf(row: Row, relation: string, key: string): readonly unknown[] {
   const loaded = row[relation];
-  return isRow(loaded) ? listOf(loaded, key) : [];
+  if (loaded === undefined || loaded === null || loaded === '') return [];
+  if (!isRow(loaded)) throw new UnreadableError(`${relation} should be an object, got ${shown(loaded)}`);
+  return listOf(loaded, key);
 }
 
 export function isRow(value: unknown): value is Row {

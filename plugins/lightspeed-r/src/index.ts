@@ -18,17 +18,13 @@ const createConnector: ConnectorFactory = () => {
     observeRate,
     classify,
     check: (context) => check(context, accounts),
-    listShops: async (context) => listShops(context, await accounts.of(context)),
-    async *readSales(context, request) {
-      yield* readSales(context, await accounts.of(context), request);
-    },
-    async *readShifts(context, request) {
-      yield* readShifts(context, await accounts.of(context), request);
-    },
-    lookUpSales: async (context, ids) =>
-      lookUp(context, { account: await accounts.of(context), entity: 'Sale', decoding: SALES }, ids),
-    lookUpShifts: async (context, ids) =>
-      lookUp(context, { account: await accounts.of(context), entity: 'EmployeeHours', decoding: SHIFTS }, ids),
+    listShops: (context) => accounts.with(context, (account) => listShops(context, account)),
+    readSales: (context, request) => accounts.reading(context, (account) => readSales(context, account, request)),
+    readShifts: (context, request) => accounts.reading(context, (account) => readShifts(context, account, request)),
+    lookUpSales: (context, ids) =>
+      accounts.with(context, (account) => lookUp(context, { account, entity: 'Sale', decoding: SALES }, ids)),
+    lookUpShifts: (context, ids) =>
+      accounts.with(context, (account) => lookUp(context, { account, entity: 'EmployeeHours', decoding: SHIFTS }, ids)),
   };
   return connector;
 };

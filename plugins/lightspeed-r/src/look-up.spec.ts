@@ -49,6 +49,19 @@ describe('a look-up', () => {
     expect(found.map((sale) => sale.id)).toEqual(['1', '3']);
   });
 
+  it('follows the pages of its list: a record on the second page is not gone', async () => {
+    const next = `${API}/Account/990001/Sale.json?saleID=IN%2C%5B1%2C3%5D&after=1`;
+    const pos = scriptedPos((url) => ({
+      body: url.searchParams.has('after')
+        ? aList('Sale', aSaleRow({ saleID: '3' }))
+        : aList('Sale', aSaleRow({ saleID: '1' }), next),
+    }));
+
+    const found = await lookUp(pos.context, aLookUp(), ['1', '3']);
+
+    expect(found.map((sale) => sale.id)).toEqual(['1', '3']);
+  });
+
   it('asks one by one where the settings say so', async () => {
     const pos = scriptedPos(oneByOne);
 

@@ -1,6 +1,6 @@
 import { causeOf, CauseError } from '@tillbridge/plugin-kit';
 import { idOf, isRow, rowsOf, UnreadableError } from './decode.js';
-import { askForRow, type Context } from './pages.js';
+import { askForRow, readPages, type Context } from './pages.js';
 import type { Decoding } from './reading.js';
 import { byIdRequest, byListRequest, type Account } from './requests.js';
 
@@ -57,7 +57,10 @@ async function rowsByList<R extends { readonly id: string }>(
   ids: readonly string[],
 ): Promise<readonly unknown[] | null> {
   try {
-    return rowsOf(await askForRow(context, byListRequest(what.account, what.entity, ids)), what.entity);
+    const rows: unknown[] = [];
+    const first = byListRequest(what.account, what.entity, ids);
+    for await (const page of readPages(context, { ...what, first })) rows.push(...page.rows);
+    return rows;
   } catch (thrown) {
     const cause = causeOf(thrown);
     if (cause?.code === 'upstream.malformed' && cause.http?.status === 400) return null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { UnreadableError } from './decode.js';
+import fc from 'fast-check';
+import { isRow, UnreadableError, type Row } from './decode.js';
 import { decodeRows } from './reading.js';
 import { decodeSale, SALES } from './sales.js';
 import { aLineRow, aSaleRow } from './testing/builders.js';
@@ -40,7 +41,7 @@ describe('a sale as Lightspeed writes it', () => {
 
   it('has one line where the relation is an object, none where it is absent, empty text or empty', () => {
     const counts = [{ SaleLine: aLineRow() }, undefined, '', {}, { SaleLine: '' }].map(
-      (SaleLines) => decodeSale(aSaleRow({ SaleLines })).lines.length,
+      (SaleLines) => decodeSale(aSaleRow({ SaleLines, total: '0', calcTax1: '0' })).lines.length,
     );
 
     expect(counts).toEqual([1, 0, 0, 0, 0]);
@@ -113,6 +114,10 @@ describe('a sale that cannot be read', () => {
     ['total should be a decimal', { total: 'NaN' }],
     ['total should be a decimal', { total: Number('12345678901234567890') }],
     ['calcTax1 should be a decimal', { calcTax1: undefined }],
+    ['SaleLines should be an object', { SaleLines: 5 }],
+    ['SaleLines should be an object', { SaleLines: [aLineRow()] }],
+    ['came without its SaleLines', { SaleLines: undefined }],
+    ['a line is no object', { SaleLines: { SaleLine: ['x'] } }],
     ['unitQuantity should be a decimal', { SaleLines: { SaleLine: aLineRow({ unitQuantity: 'two' }) } }],
   ])('is refused because %s', (reason, overrides) => {
     expect(() => decodeSale(aSaleRow(overrides))).toThrow(UnreadableError);
@@ -131,6 +136,34 @@ describe('a sale that cannot be read', () => {
     expect(JSON.stringify(quarantined)).not.toMatch(/Canary|424242/);
   });
 });
+
+describe('any answer at all', () => {
+  it('is either read or set apart, and what is set apart holds nothing of the customer', () => {
+    const bent = fc.record({ key: fc.constantFrom(...Object.keys(aSaleRow())), value: fc.jsonValue() });
+    const rows = fc.array(fc.oneof(fc.jsonValue(), bent), { maxLength: 5 });
+
+    fc.assert(
+      fc.property(rows, (given) => {
+        const sent = given.map((one, index) => (isBent(one) ? aBentRow(one, String(index + 1)) : one));
+
+        const { records, quarantined } = decodeRows(sent, SALES, new Map());
+
+        expect(records.length + quarantined.length).toBe(sent.length);
+        expect(JSON.stringify(quarantined.map(({ raw }) => raw))).not.toMatch(/customerID|Customer/);
+        expect(structuredClone({ records, quarantined })).toEqual({ records, quarantined });
+      }),
+    );
+  });
+});
+
+function isBent(value: unknown): value is { readonly key: string; readonly value: unknown } {
+  return isRow(value) && 'key' in value && typeof value['key'] === 'string';
+}
+
+/** A good row in which one field, but not its id, holds something else. */
+function aBentRow({ key, value }: { readonly key: string; readonly value: unknown }, saleID: string): Row {
+  return aSaleRow({ [key]: value, saleID });
+}
 
 describe('a sale that comes twice while pages are read', () => {
   const older = aSaleRow({ updateTime: '2026-05-14T15:00:00+00:00' });

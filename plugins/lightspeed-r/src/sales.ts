@@ -12,6 +12,7 @@ import {
   decimalOf,
   idOf,
   isRow,
+  listOf,
   rawOf,
   relationOf,
   requiredId,
@@ -35,7 +36,7 @@ export const SALES: Decoding<SaleRecord> = {
   decode: decodeSale,
   stamp: updatedOf,
   raw: (row) => {
-    const lines = isRow(row) ? relationOf(row, 'SaleLines', 'SaleLine') : [];
+    const lines = isRow(row) && isRow(row['SaleLines']) ? listOf(row['SaleLines'], 'SaleLine') : [];
     return { ...rawOf(row, RAW_KEYS), lines: lines.slice(0, 20).map((line) => rawOf(line, RAW_LINE_KEYS)) };
   },
 };
@@ -71,8 +72,15 @@ export function decodeSale(row: Row): SaleRecord {
     register: idOf(row['registerID']),
     source: sourceOf(row),
     employee: idOf(row['employeeID']),
-    lines: relationOf(row, 'SaleLines', 'SaleLine').map(decodeLine),
+    lines: linesOf(row, state, gross),
   };
+}
+
+/** A deposit has no lines and a total of 0. A total without lines means that they were not sent: no transaction would be counted. */
+function linesOf(row: Row, state: SaleState, gross: Decimal): readonly LineRecord[] {
+  const lines = relationOf(row, 'SaleLines', 'SaleLine').map(decodeLine);
+  if (lines.length > 0 || state !== 'completed' || gross === '0') return lines;
+  throw new UnreadableError(`the sale has a total of ${gross} but came without its SaleLines`);
 }
 
 /** A void keeps `completed`, so it is asked for first. */
