@@ -8,6 +8,7 @@ export { hashShift, saveShifts, shiftsBetween, type HashedShift } from './ledger
 export * from './ledger/vanished.js';
 export * from './ledger/coverage.js';
 export * from './ledger/quarantine.js';
+export * from './ledger/quarantined.js';
 export * from './ledger/content-hash.js';
 export * from './places/declared.js';
 export * from './places/shops.js';

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { defineConfig as sqliteConfig, MikroORM as SqliteORM } from '@mikro-orm/sqlite';
 import { defineConfig as postgresqlConfig, MikroORM as PostgreSqlORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
-import { CompiledQuery, type DatabaseConnection } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DatabaseSettings } from '@tillbridge/settings';
 import { entities } from '../entities/index.js';
 import { postgresqlMigrations } from '../migrations/postgresql/index.js';
@@ -44,7 +44,7 @@ export async function openOrm(database: DatabaseSettings): Promise<Orm> {
 
 async function openSqlite(path: string): Promise<Orm> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  return SqliteORM.init(
+  const orm = await SqliteORM.init(
     sqliteConfig({
       dbName: path,
       entities,
@@ -55,12 +55,17 @@ async function openSqlite(path: string): Promise<Orm> {
         snapshot: false,
         silent: true,
       },
-      onCreateConnection: async (connection: unknown) => {
-        const database = connection as DatabaseConnection;
-        for (const pragma of SQLITE_PRAGMAS) await database.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
-      },
     }),
   );
+  try {
+    // SQLite has one connection for all its life. Not as a hook of that connection: one that fails is never closed.
+    const db = orm.em.getKysely<unknown>() as Kysely<unknown>;
+    for (const pragma of SQLITE_PRAGMAS) await sql.raw(`pragma ${pragma}`).execute(db);
+    return orm;
+  } catch (error) {
+    await orm.close(true);
+    throw error;
+  }
 }
 
 async function openPostgreSql(url: string): Promise<Orm> {

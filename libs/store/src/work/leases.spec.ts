@@ -4,6 +4,7 @@ import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import type { Store } from '../database/store.js';
 import { hashSale, saveSales, salesBetween } from '../ledger/sale-ledger.js';
 import { aPart, aSale, write } from '../testing/builders.js';
+import { untilSomeoneWaits } from '../testing/waiting.js';
 import { endAllLeases, type Lease, leaseHolder, releaseLease, renewLease, takeLease } from './leases.js';
 
 const SCOPE = 'connection:acme';
@@ -130,7 +131,7 @@ describeOnBothStores('a lease', (stores) => {
 
     await store.transaction(lease, async (session) => {
       taking = take(other, 'b').then(() => order.push('taken'));
-      if (store.dialect === 'postgresql') await untilSomeoneWaits(session.db);
+      await untilSomeoneWaits(other);
       await saveSales(session, 'acme', [hashSale(aSale())]);
       order.push('written');
     });
@@ -153,15 +154,3 @@ describeOnBothStores('a lease', (stores) => {
     expect(await salesBetween(store.read, aPart())).toHaveLength(6);
   });
 });
-
-async function untilSomeoneWaits(db: Store['read']['db']): Promise<void> {
-  const limit = performance.now() + 10_000;
-  for (;;) {
-    const waiting = await sql`
-      select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%lease%'`.execute(db);
-    if (waiting.rows.length > 0) return;
-    if (performance.now() > limit) throw new Error('nobody waited for the lock');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

@@ -81,6 +81,8 @@ export class LockFile {
 function lockedExclusively(path: string): Database.Database | null {
   const lock = new Database(path, { timeout: 0 });
   try {
+    // With a journal on the disk, a full disk would forbid even the lock.
+    lock.pragma('journal_mode = memory');
     lock.exec('begin exclusive');
     return lock;
   } catch (error) {
