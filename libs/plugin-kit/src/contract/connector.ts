@@ -90,7 +90,10 @@ export interface OAuth2Description {
 
 export interface Connector<Settings = Readonly<Record<string, unknown>>> {
   authorization(settings: Settings): OAuth2Description;
-  observeRate(response: { readonly status: number; readonly headers: Readonly<Record<string, string>> }): RateObservation;
+  observeRate(response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+  }): RateObservation;
   /** The cause behind an answer of 400 and above. Pure. */
   classify(response: PosResponse, request: PosRequest): Cause;
   /** One item a capability, each from a request that really needs it. At most ten requests. */
