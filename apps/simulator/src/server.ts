@@ -73,9 +73,10 @@ function attempt(parts: ServerParts, request: IncomingMessage, body: Buffer, fau
       if (refusal !== undefined) throw refusal;
     }
     const answer = route(parts, request, body);
+    const absolute = originOf(parts, request) + (request.url ?? '/');
     return {
       ...answer,
-      body: faults.reduce((text, fault) => spoiled(parts, fault, text, request.url ?? ''), answer.body),
+      body: faults.reduce((text, fault) => spoiled(parts, fault, text, absolute), answer.body),
     };
   } catch (error) {
     if (error instanceof ApiFailure)
@@ -89,8 +90,7 @@ function attempt(parts: ServerParts, request: IncomingMessage, body: Buffer, fau
   }
 }
 
-function spoiled(parts: ServerParts, fault: Fault, text: string, address: string): string {
-  const absolute = `${parts.publicOrigin ?? 'http://localhost'}${address}`;
+function spoiled(parts: ServerParts, fault: Fault, text: string, absolute: string): string {
   if (!dependsOnAnswer(fault)) return spoil(fault, text, absolute);
   try {
     const changed = spoil(fault, text, absolute);
@@ -106,9 +106,13 @@ function json(status: number, body: string, headers: Record<string, string> = {}
   return { status, headers: { 'Content-Type': JSON_TYPE, ...headers }, body };
 }
 
+/** What links in answers start with: the address that the client itself used, unless one is set. */
+function originOf(parts: ServerParts, request: IncomingMessage): string {
+  return parts.publicOrigin ?? `http://${request.headers.host ?? 'localhost'}`;
+}
+
 function route(parts: ServerParts, request: IncomingMessage, body: Buffer): Answer {
-  const origin = parts.publicOrigin ?? `http://${request.headers.host ?? 'localhost'}`;
-  const address = new URL(request.url ?? '/', origin);
+  const address = new URL(request.url ?? '/', originOf(parts, request));
   const { pathname } = address;
   if (pathname.startsWith('/API/')) return answerData(parts, request, address, body);
   if (pathname === '/simulator' || pathname.startsWith('/simulator/')) {
