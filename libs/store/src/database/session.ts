@@ -68,12 +68,15 @@ const POSTGRESQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   boolean: 'boolean',
 };
 
-/** One text column of a JSON parameter, for `in (...)`. */
-export function jsonTexts(session: Session, texts: readonly string[]): RawBuilder<unknown> {
+/**
+ * `in` or its like over the texts of one JSON parameter. PostgreSQL gets an array: it cannot know how few rows a
+ * subquery over JSON gives, and would read the whole table instead of the index.
+ */
+export function isOneOf(session: Session, texts: readonly string[]): RawBuilder<unknown> {
   const json = jsonParameter(texts);
   return session.dialect === 'sqlite'
-    ? sql`(select value from json_each(${json}))`
-    : sql`(select value from jsonb_array_elements_text(${json}::jsonb))`;
+    ? sql`in (select value from json_each(${json}))`
+    : sql`= any(array(select jsonb_array_elements_text(${json}::jsonb)))`;
 }
 
 /** A boolean as the dialect writes it in a literal place. */

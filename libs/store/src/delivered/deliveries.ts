@@ -4,7 +4,7 @@ import {
   BEFORE_CONFLICT,
   booleanOf,
   jsonRows,
-  jsonTexts,
+  isOneOf,
   lastOfEach,
   numberOf,
   numberOrNull,
@@ -48,7 +48,7 @@ export async function daysAtOutput(
     from location_day d
     join reach r on r.output_id = ${wanted.output} and r.location_id = d.location_id
     left join delivery v on v.output_id = ${wanted.output} and v.location_id = d.location_id and v.date = d.date
-    where d.location_id in ${jsonTexts(session, wanted.locations)} and d.date >= r.first_date and d.revision > 0
+    where d.location_id ${isOneOf(session, wanted.locations)} and d.date >= r.first_date and d.revision > 0
       and (v.acked_revision is null or v.acked_revision < d.revision or v.acked_hash <> ${wanted.hash}
            or v.resend_wanted)
       and (v.dead_revision is null or v.dead_revision <> d.revision)

@@ -15,24 +15,36 @@ export interface RecordChange {
   readonly after: Position | null;
 }
 
-/** A record as the ledger holds it; a tombstone has no position and no hash. */
+/** A record's content and where it stands; a tombstone has neither. */
 export interface RecordState {
   readonly hash: string | null;
   readonly position: Position | null;
 }
 
-/** A record that was only missing and is seen again with the same content has not changed: no day rises for it. */
+/** A record as the ledger holds it. */
+export interface KnownRecord extends RecordState {
+  readonly missing: boolean;
+}
+
+/** Whether a record must be written: it is not known in this content, or not as one that is there. */
+export function isNews(known: KnownRecord | undefined, hash: string): boolean {
+  return known === undefined || known.missing || known.hash !== hash;
+}
+
+/**
+ * What the written records changed. One that was only missing and is seen again with the same content has not changed:
+ * no day rises for it.
+ */
 export function changesOf(
-  written: readonly string[],
-  before: ReadonlyMap<string, RecordState>,
-  after: ReadonlyMap<string, RecordState>,
+  written: ReadonlyArray<RecordState & { readonly id: string }>,
+  known: ReadonlyMap<string, KnownRecord>,
 ): RecordChange[] {
   return written
-    .filter((id) => before.get(id)?.hash !== after.get(id)?.hash)
-    .map((id) => ({
+    .filter(({ id, hash }) => known.get(id)?.hash !== hash)
+    .map(({ id, position }) => ({
       id,
-      isNew: !before.has(id),
-      before: before.get(id)?.position ?? null,
-      after: after.get(id)?.position ?? null,
+      isNew: !known.has(id),
+      before: known.get(id)?.position ?? null,
+      after: position,
     }));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Cover, coverWith, type Interval } from '@tillbridge/domain';
-import { jsonRows, jsonTexts, numberOf, type Session } from '../database/session.js';
+import { jsonRows, isOneOf, numberOf, type Session } from '../database/session.js';
 import type { LedgerPart, LedgerStream } from './vanished.js';
 
 /** What was read of each shop within `[from, to)`, in order. Shops of which nothing was read are absent. */
@@ -8,7 +8,7 @@ export async function coverageOf(session: Session, part: LedgerPart): Promise<Ma
   const found = await sql<{ shop_id: string; from_at: unknown; to_at: unknown; as_of: unknown }>`
     select shop_id, from_at, to_at, as_of from coverage
     where connection_id = ${part.connectionId} and stream = ${part.stream}
-      and shop_id in ${jsonTexts(session, part.shops)} and to_at >= ${part.from} and from_at <= ${part.to}
+      and shop_id ${isOneOf(session, part.shops)} and to_at >= ${part.from} and from_at <= ${part.to}
     order by shop_id, from_at`.execute(session.db);
   const covers = new Map<string, Cover[]>();
   for (const row of found.rows) {
@@ -33,7 +33,7 @@ export async function writeCoverage(session: Session, part: LedgerPart, asOf: nu
   await sql`
     delete from coverage
     where connection_id = ${part.connectionId} and stream = ${part.stream}
-      and shop_id in ${jsonTexts(session, part.shops)}
+      and shop_id ${isOneOf(session, part.shops)}
       and to_at >= ${part.from} and from_at <= ${part.to}`.execute(session.db);
   await sql`
     insert into coverage (connection_id, stream, shop_id, from_at, to_at, as_of)
@@ -52,7 +52,7 @@ export async function coverageEnd(
   const found = await sql<{ shop_id: string; first: unknown; last: unknown }>`
     select shop_id, min(from_at) as first, max(to_at) as last from coverage
     where connection_id = ${part.connectionId} and stream = ${part.stream}
-      and shop_id in ${jsonTexts(session, part.shops)}
+      and shop_id ${isOneOf(session, part.shops)}
     group by shop_id`.execute(session.db);
   return new Map(found.rows.map((row) => [row.shop_id, { from: numberOf(row.first), to: numberOf(row.last) }]));
 }

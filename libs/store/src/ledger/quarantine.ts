@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, jsonTexts, lastOfEach, numberOf, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, isOneOf, lastOfEach, numberOf, type Session } from '../database/session.js';
 import { contentHash } from './content-hash.js';
 import type { LedgerStream } from './vanished.js';
 
@@ -51,7 +51,7 @@ export async function releaseFromQuarantine(
   if (released.ids.length === 0) return;
   await sql`
     delete from quarantine
-    where connection_id = ${connectionId} and stream = ${released.stream} and record_id in ${jsonTexts(session, released.ids)}`.execute(
+    where connection_id = ${connectionId} and stream = ${released.stream} and record_id ${isOneOf(session, released.ids)}`.execute(
     session.db,
   );
 }

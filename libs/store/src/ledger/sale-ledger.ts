@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import type { Instant, Line, LineKind, Sale, SaleState } from '@tillbridge/domain';
 import {
   BEFORE_CONFLICT,
+  booleanOf,
   type ColumnKind,
   jsonRows,
-  jsonTexts,
+  isOneOf,
   lastOfEach,
   numberOrNull,
   type Session,
   truth,
 } from '../database/session.js';
-import { changesOf, type Position, type RecordChange, type RecordState } from './change.js';
+import { changesOf, isNews, type KnownRecord, type Position, type RecordChange } from './change.js';
 import { contentHash } from './content-hash.js';
 
 /** A sale beside the hash of its content. */
@@ -53,12 +54,14 @@ export async function saveSales(
 ): Promise<RecordChange[]> {
   if (sales.length === 0) return [];
   const unique = lastOfEach(sales, ({ sale }) => sale.id);
-  const before = await saleStates(
+  const known = await knownSales(
     session,
     connectionId,
     unique.map(({ sale }) => sale.id),
   );
-  const rows = unique.map(({ sale, lines, hash }) => [
+  const news = unique.filter(({ sale, hash }) => isNews(known.get(sale.id), hash));
+  if (news.length === 0) return [];
+  const rows = news.map(({ sale, lines, hash }) => [
     sale.id,
     sale.shop,
     sale.state,
@@ -72,7 +75,7 @@ export async function saveSales(
     lines,
     hash,
   ]);
-  const written = await sql<{ pos_id: string }>`
+  await sql`
     insert into sale (connection_id, pos_id, shop_id, state, completed_at, net, gross, currency, register, source,
                       employee, lines, hash, missing, deleted_at)
     select ${connectionId}, r.*, ${truth(session, false)}, cast(null as bigint)
@@ -82,35 +85,39 @@ export async function saveSales(
       shop_id = excluded.shop_id, state = excluded.state, completed_at = excluded.completed_at,
       net = excluded.net, gross = excluded.gross, currency = excluded.currency, register = excluded.register,
       source = excluded.source, employee = excluded.employee, lines = excluded.lines, hash = excluded.hash,
-      missing = excluded.missing, deleted_at = null
-    where sale.hash <> excluded.hash or sale.missing or sale.deleted_at is not null
-    returning pos_id`.execute(session.db);
-  const after = new Map(
-    unique.map(({ sale, hash }) => [sale.id, { hash, position: salePosition(sale.shop, sale.completedAt) }]),
-  );
-  return changesOf(
-    written.rows.map((row) => row.pos_id),
-    before,
-    after,
-  );
+      missing = excluded.missing, deleted_at = null`.execute(session.db);
+  const written = news.map(({ sale, hash }) => ({
+    id: sale.id,
+    hash,
+    position: salePosition(sale.shop, sale.completedAt),
+  }));
+  return changesOf(written, known);
 }
 
-async function saleStates(
+async function knownSales(
   session: Session,
   connectionId: string,
   ids: readonly string[],
-): Promise<Map<string, RecordState>> {
-  const found = await sql<{ pos_id: string; shop_id: string; completed_at: unknown; hash: string; gone: unknown }>`
-    select pos_id, shop_id, completed_at, hash, deleted_at as gone from sale
-    where connection_id = ${connectionId} and pos_id in ${jsonTexts(session, ids)}`.execute(session.db);
+): Promise<Map<string, KnownRecord>> {
+  const found = await sql<KnownSaleRow>`
+    select pos_id, shop_id, completed_at, hash, missing, deleted_at as gone from sale
+    where connection_id = ${connectionId} and pos_id ${isOneOf(session, ids)}`.execute(session.db);
   return new Map(
-    found.rows.map((row) => [
-      row.pos_id,
-      row.gone === null
-        ? { hash: row.hash, position: salePosition(row.shop_id, numberOrNull(row.completed_at)) }
-        : { hash: null, position: null },
-    ]),
+    found.rows.map((row) => {
+      const lives = row.gone === null;
+      const position = lives ? salePosition(row.shop_id, numberOrNull(row.completed_at)) : null;
+      return [row.pos_id, { hash: lives ? row.hash : null, position, missing: booleanOf(row.missing) }];
+    }),
   );
+}
+
+interface KnownSaleRow {
+  readonly pos_id: string;
+  readonly shop_id: string;
+  readonly completed_at: unknown;
+  readonly hash: string;
+  readonly missing: unknown;
+  readonly gone: unknown;
 }
 
 export function salePosition(shop: string, completedAt: Instant | null): Position | null {
@@ -143,7 +150,7 @@ export async function salesBetween(
 ): Promise<Sale[]> {
   const found = await sql<SaleRow>`
     select pos_id, shop_id, state, completed_at, net, gross, currency, register, source, employee, lines from sale
-    where connection_id = ${wanted.connectionId} and shop_id in ${jsonTexts(session, wanted.shops)}
+    where connection_id = ${wanted.connectionId} and shop_id ${isOneOf(session, wanted.shops)}
       and completed_at >= ${wanted.from} and completed_at < ${wanted.to} and deleted_at is null`.execute(session.db);
   return found.rows.map(saleOfRow);
 }

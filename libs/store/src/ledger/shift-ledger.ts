@@ -2,16 +2,17 @@ import { sql } from 'kysely';
 import type { Instant, Shift } from '@tillbridge/domain';
 import {
   BEFORE_CONFLICT,
+  booleanOf,
   type ColumnKind,
   jsonRows,
-  jsonTexts,
+  isOneOf,
   lastOfEach,
   numberOf,
   numberOrNull,
   type Session,
   truth,
 } from '../database/session.js';
-import { changesOf, type Position, type RecordChange, type RecordState } from './change.js';
+import { changesOf, isNews, type KnownRecord, type Position, type RecordChange } from './change.js';
 import { contentHash } from './content-hash.js';
 
 export interface HashedShift {
@@ -41,54 +42,52 @@ export async function saveShifts(
 ): Promise<RecordChange[]> {
   if (shifts.length === 0) return [];
   const unique = lastOfEach(shifts, ({ shift }) => shift.id);
-  const before = await shiftStates(session, connectionId, { ids: unique.map(({ shift }) => shift.id), longest });
-  const rows = unique.map(({ shift, hash }) => [shift.id, shift.shop, shift.employee, shift.start, shift.end, hash]);
-  const written = await sql<{ pos_id: string }>`
+  const known = await knownShifts(session, connectionId, { ids: unique.map(({ shift }) => shift.id), longest });
+  const news = unique.filter(({ shift, hash }) => isNews(known.get(shift.id), hash));
+  if (news.length === 0) return [];
+  const rows = news.map(({ shift, hash }) => [shift.id, shift.shop, shift.employee, shift.start, shift.end, hash]);
+  await sql`
     insert into shift (connection_id, pos_id, shop_id, employee, start_at, end_at, hash, missing, deleted_at)
     select ${connectionId}, r.*, ${truth(session, false)}, cast(null as bigint)
     from (${jsonRows(session, COLUMNS, rows)}) as r
     ${BEFORE_CONFLICT}
     on conflict (connection_id, pos_id) do update set
       shop_id = excluded.shop_id, employee = excluded.employee, start_at = excluded.start_at,
-      end_at = excluded.end_at, hash = excluded.hash, missing = excluded.missing, deleted_at = null
-    where shift.hash <> excluded.hash or shift.missing or shift.deleted_at is not null
-    returning pos_id`.execute(session.db);
-  const after = new Map(unique.map(({ shift, hash }) => [shift.id, { hash, position: shiftPosition(shift, longest) }]));
-  return changesOf(
-    written.rows.map((row) => row.pos_id),
-    before,
-    after,
+      end_at = excluded.end_at, hash = excluded.hash, missing = excluded.missing, deleted_at = null`.execute(
+    session.db,
   );
+  const written = news.map(({ shift, hash }) => ({ id: shift.id, hash, position: shiftPosition(shift, longest) }));
+  return changesOf(written, known);
 }
 
-async function shiftStates(
+async function knownShifts(
   session: Session,
   connectionId: string,
   wanted: { readonly ids: readonly string[]; readonly longest: number },
-): Promise<Map<string, RecordState>> {
-  const found = await sql<ShiftStateRow>`
-    select pos_id, shop_id, start_at, end_at, hash, deleted_at as gone from shift
-    where connection_id = ${connectionId} and pos_id in ${jsonTexts(session, wanted.ids)}`.execute(session.db);
+): Promise<Map<string, KnownRecord>> {
+  const found = await sql<KnownShiftRow>`
+    select pos_id, shop_id, start_at, end_at, hash, missing, deleted_at as gone from shift
+    where connection_id = ${connectionId} and pos_id ${isOneOf(session, wanted.ids)}`.execute(session.db);
   return new Map(
-    found.rows.map((row) => [
-      row.pos_id,
-      row.gone === null
-        ? { hash: row.hash, position: positionOfRow(row, wanted.longest) }
-        : { hash: null, position: null },
-    ]),
+    found.rows.map((row) => {
+      const lives = row.gone === null;
+      const position = lives ? positionOfRow(row, wanted.longest) : null;
+      return [row.pos_id, { hash: lives ? row.hash : null, position, missing: booleanOf(row.missing) }];
+    }),
   );
 }
 
-interface ShiftStateRow {
+interface KnownShiftRow {
   readonly pos_id: string;
   readonly shop_id: string;
   readonly start_at: unknown;
   readonly end_at: unknown;
   readonly hash: string;
+  readonly missing: unknown;
   readonly gone: unknown;
 }
 
-function positionOfRow(row: ShiftStateRow, longest: number): Position {
+function positionOfRow(row: KnownShiftRow, longest: number): Position {
   const { shop_id: shop, start_at: start, end_at: end } = row;
   return shiftPosition({ shop, start: numberOf(start), end: numberOrNull(end) }, longest);
 }
@@ -112,7 +111,7 @@ export async function shiftsBetween(
 ): Promise<Shift[]> {
   const found = await sql<{ pos_id: string; shop_id: string; employee: string; start_at: unknown; end_at: unknown }>`
     select pos_id, shop_id, employee, start_at, end_at from shift
-    where connection_id = ${wanted.connectionId} and shop_id in ${jsonTexts(session, wanted.shops)}
+    where connection_id = ${wanted.connectionId} and shop_id ${isOneOf(session, wanted.shops)}
       and start_at >= ${wanted.from} and start_at < ${wanted.to} and deleted_at is null`.execute(session.db);
   return found.rows.map((row) => ({
     id: row.pos_id,

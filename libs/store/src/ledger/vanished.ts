@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant, Interval } from '@tillbridge/domain';
-import { booleanOf, jsonTexts, numberOf, numberOrNull, truth, type Session } from '../database/session.js';
+import { booleanOf, isOneOf, numberOf, numberOrNull, truth, type Session } from '../database/session.js';
 import type { Position, RecordChange } from './change.js';
 import { salePosition } from './sale-ledger.js';
 import { shiftPosition } from './shift-ledger.js';
@@ -34,7 +34,7 @@ function fieldOf(stream: LedgerStream): RawBuilder<unknown> {
 
 function lies(session: Session, part: LedgerPart): RawBuilder<unknown> {
   const field = fieldOf(part.stream);
-  return sql`connection_id = ${part.connectionId} and shop_id in ${jsonTexts(session, part.shops)}
+  return sql`connection_id = ${part.connectionId} and shop_id ${isOneOf(session, part.shops)}
     and ${field} >= ${part.from} and ${field} < ${part.to} and deleted_at is null`;
 }
 
@@ -57,7 +57,7 @@ export async function markMissing(
   if (ids.length === 0) return;
   await sql`
     update ${tableOf(part.stream)} set missing = ${truth(session, true)}
-    where connection_id = ${part.connectionId} and pos_id in ${jsonTexts(session, ids)}`.execute(session.db);
+    where connection_id = ${part.connectionId} and pos_id ${isOneOf(session, ids)}`.execute(session.db);
 }
 
 export interface ShopPresence {

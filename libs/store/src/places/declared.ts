@@ -1,15 +1,7 @@
 /** Writes what the settings declare of a connection: the connection itself, its locations and their mapping. */
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import {
-  BEFORE_CONFLICT,
-  booleanOf,
-  jsonRows,
-  jsonTexts,
-  lastOfEach,
-  truth,
-  type Session,
-} from '../database/session.js';
+import { BEFORE_CONFLICT, booleanOf, jsonRows, isOneOf, lastOfEach, truth, type Session } from '../database/session.js';
 
 export interface DeclaredConnection {
   readonly id: string;
@@ -89,9 +81,7 @@ export async function declareMapping(
     const gone = removed.map((row) => `${row.shop}\n${row.location}\n${row.from}`);
     await sql`
       delete from mapping where connection_id = ${connectionId}
-        and shop_id || ${'\n'} || location_id || ${'\n'} || from_date in ${jsonTexts(session, gone)}`.execute(
-      session.db,
-    );
+        and shop_id || ${'\n'} || location_id || ${'\n'} || from_date ${isOneOf(session, gone)}`.execute(session.db);
   }
   if (added.length > 0) {
     await sql`

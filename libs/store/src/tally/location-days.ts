@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocationId } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, jsonTexts, numberOf, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, isOneOf, numberOf, type Session } from '../database/session.js';
 import { dayKey, type LocationDayKey } from '../places/atlas.js';
 
 export interface LocationDayRow extends LocationDayKey {
@@ -62,7 +62,7 @@ export async function daysToFold(
 ): Promise<LocationDayKey[]> {
   const found = await sql<{ location_id: string; date: string }>`
     select location_id, date from location_day
-    where ledger_version <> folded_version and location_id in ${jsonTexts(session, wanted.locations)}
+    where ledger_version <> folded_version and location_id ${isOneOf(session, wanted.locations)}
     order by location_id, date limit ${wanted.limit}`.execute(session.db);
   return found.rows.map((row) => ({ location: row.location_id, date: row.date }));
 }
@@ -82,7 +82,7 @@ export async function daysBetween(
   session: Session,
   wanted: { readonly from: LocalDate; readonly to: LocalDate; readonly locations?: readonly LocationId[] },
 ): Promise<LocationDayRow[]> {
-  const only = wanted.locations === undefined ? sql`` : sql`and location_id in ${jsonTexts(session, wanted.locations)}`;
+  const only = wanted.locations === undefined ? sql`` : sql`and location_id ${isOneOf(session, wanted.locations)}`;
   const found = await sql<DayRow>`
     select * from location_day where date >= ${wanted.from} and date <= ${wanted.to} ${only}
     order by location_id, date`.execute(session.db);
