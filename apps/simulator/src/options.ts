@@ -16,35 +16,37 @@ export class BadArgument extends Error {}
 const BENCH_FROM = '2024-01-01';
 const BENCH_SALES_PER_DAY = 400;
 
+const flags = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  seed: { type: 'string' },
+  scenario: { type: 'string' },
+  shops: { type: 'string' },
+  zones: { type: 'string' },
+  'sales-per-day': { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  now: { type: 'string' },
+  frozen: { type: 'boolean' },
+  'no-rate-limit': { type: 'boolean' },
+  bench: { type: 'string' },
+  'client-id': { type: 'string' },
+  'client-secret': { type: 'string' },
+  'public-client': { type: 'boolean' },
+  'redirect-uri': { type: 'string', multiple: true },
+  approve: { type: 'boolean' },
+  'bad-scope': { type: 'string' },
+  'token-lifetime': { type: 'string' },
+  'public-origin': { type: 'string' },
+} as const;
+
 export function readArguments(args: readonly string[], localeName: string): CommandLine {
   const { values } = parseArgs({
     args: [...args],
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      json: { type: 'boolean' },
-      lang: { type: 'string' },
-      host: { type: 'string' },
-      port: { type: 'string' },
-      seed: { type: 'string' },
-      scenario: { type: 'string' },
-      shops: { type: 'string' },
-      zones: { type: 'string' },
-      'sales-per-day': { type: 'string' },
-      from: { type: 'string' },
-      to: { type: 'string' },
-      now: { type: 'string' },
-      frozen: { type: 'boolean' },
-      'no-rate-limit': { type: 'boolean' },
-      bench: { type: 'string' },
-      'client-id': { type: 'string' },
-      'client-secret': { type: 'string' },
-      'public-client': { type: 'boolean' },
-      'redirect-uri': { type: 'string', multiple: true },
-      approve: { type: 'boolean' },
-      'bad-scope': { type: 'string' },
-      'token-lifetime': { type: 'string' },
-      'public-origin': { type: 'string' },
-    },
+    options: flags,
   });
   const whole = (name: string, text: string | undefined) => wholeNumber(name, text);
   const scenario = readScenario(values.scenario);

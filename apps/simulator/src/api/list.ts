@@ -1,5 +1,5 @@
 import type { Ledger } from '../till/ledger.js';
-import { stamp, quote } from '../wire/text.js';
+import { quote } from '../wire/text.js';
 import { compare, positionOf } from './entity.js';
 import type { Entity, Plan, Position } from './entity.js';
 import { boundsOf } from './filter.js';
@@ -11,7 +11,7 @@ export function listBody<Row>(entity: Entity<Row>, query: Query<Row>, ledger: Le
   if (query.counting) return `{"@attributes":{"count":"${count(entity, query, ledger)}"}}`;
   const page = readPage(entity, query, ledger);
   const link = (way: 'after' | 'before', row: Row | undefined) =>
-    row === undefined ? '""' : quote(linkTo(entity, query, base, way, row));
+    row === undefined ? '""' : quote(linkTo(entity, query, base, { way, row }));
   const next = link('after', page.more ? page.rows.at(-1) : undefined);
   const previous = link('before', page.earlier ? page.rows[0] : undefined);
   const head = `{"@attributes":{"next":${next},"previous":${previous}}`;
@@ -95,7 +95,12 @@ function count<Row>(entity: Entity<Row>, query: Query<Row>, ledger: Ledger): num
   return total;
 }
 
-function linkTo<Row>(entity: Entity<Row>, query: Query<Row>, base: string, way: string, row: Row): string {
+interface Turn<Row> {
+  readonly way: 'after' | 'before';
+  readonly row: Row;
+}
+
+function linkTo<Row>(entity: Entity<Row>, query: Query<Row>, base: string, { way, row }: Turn<Row>): string {
   const sort = (query.descending ? '-' : '') + query.sort;
   const filled = query.pairs.map(([name, value]): readonly [string, string] => {
     if (name === 'sort') return [name, sort];
@@ -104,7 +109,7 @@ function linkTo<Row>(entity: Entity<Row>, query: Query<Row>, base: string, way: 
   if (!query.pairs.some(([name]) => name === 'sort')) filled.push(['sort', sort]);
   if (!query.pairs.some(([name]) => name === 'limit')) filled.push(['limit', String(query.limit)]);
   const kind = entity.fields[query.sort]?.kind === 'date' ? 'date' : 'other';
-  filled.push([way, writeCursor(entity.idField, query.sort, positionOf(entity, query.sort, row), kind, stamp)]);
+  filled.push([way, writeCursor(entity.idField, query.sort, positionOf(entity, query.sort, row), kind)]);
   return base + '?' + filled.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 

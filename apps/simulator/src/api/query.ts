@@ -1,4 +1,5 @@
 import { badRequest } from '../wire/failures.js';
+import { stamp } from '../wire/text.js';
 import type { Entity, Position } from './entity.js';
 import { readFilter } from './filter.js';
 import type { Filter } from './filter.js';
@@ -117,13 +118,7 @@ function readNames(text: string): string[] {
 }
 
 /** A cursor is base64 of the JSON array [id] or [sort value, id]. */
-export function writeCursor(
-  idField: string,
-  sort: string,
-  at: Position,
-  kind: 'date' | 'other',
-  stamp: (seconds: number) => string,
-): string {
+export function writeCursor(idField: string, sort: string, at: Position, kind: 'date' | 'other'): string {
   const value = typeof at.value === 'number' && kind === 'date' ? stamp(at.value) : (at.value ?? null);
   const parts = sort === idField ? [at.id] : [value, at.id];
   return Buffer.from(JSON.stringify(parts)).toString('base64');

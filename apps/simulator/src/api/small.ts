@@ -20,9 +20,9 @@ interface Table<Row extends { readonly id: number }> {
   readonly fields: Readonly<Record<string, Field<Row>>>;
   readonly sortable?: readonly string[];
   readonly relations?: Readonly<Record<string, 'one' | 'many'>>;
-  archived?(row: Row): boolean;
+  readonly archived?: (row: Row) => boolean;
   all(ledger: Ledger): Iterable<Row>;
-  json(row: Row, relations: ReadonlySet<string>, ledger: Ledger): string;
+  readonly json: (row: Row, relations: ReadonlySet<string>, ledger: Ledger) => string;
 }
 
 function table<Row extends { readonly id: number }>(given: Table<Row>): Entity<Row> {

@@ -69,9 +69,9 @@ export function instant(fields: Fields, name: string): number {
 
 /** A decimal amount as cents. */
 export function optionalCents(fields: Fields, name: string): number | undefined {
-  const value = fields[name];
+  const value = optionalText(fields, name);
   if (value === undefined) return undefined;
-  const cents = toScaled(String(value), 2);
+  const cents = toScaled(value, 2);
   if (cents === undefined) throw refuse(`'${name}' must be an amount with at most two digits after the point`);
   return cents;
 }

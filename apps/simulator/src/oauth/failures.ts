@@ -1,15 +1,15 @@
 import { ApiFailure } from '../wire/failures.js';
 
 /** Errors of the authorisation server: sentences of league/oauth2-server 9, `{"error","error_description"[,"hint"]}`. */
-function oauthFailure(
-  status: number,
-  error: string,
-  description: string,
-  hint?: string,
-  headers?: Record<string, string>,
-): ApiFailure {
-  const body = { error, error_description: description, ...(hint === undefined ? {} : { hint }) };
-  return new ApiFailure(status, JSON.stringify(body).replaceAll('/', '\\/'), headers ?? {});
+function oauthFailure(status: number, told: Told, headers: Record<string, string> = {}): ApiFailure {
+  return new ApiFailure(status, JSON.stringify(told).replaceAll('/', '\\/'), headers);
+}
+
+/** Keys in the order of the wire. */
+interface Told {
+  readonly error: string;
+  readonly error_description: string;
+  readonly hint?: string;
 }
 
 const MALFORMED =
@@ -20,7 +20,7 @@ export const DENIED = 'The resource owner or authorization server denied the req
 export const BAD_SCOPE = 'The requested scope is invalid, unknown, or malformed';
 
 export function invalidRequest(hint: string): ApiFailure {
-  return oauthFailure(400, 'invalid_request', MALFORMED, hint);
+  return oauthFailure(400, { error: 'invalid_request', error_description: MALFORMED, hint });
 }
 
 export function missingField(name: string): ApiFailure {
@@ -28,11 +28,15 @@ export function missingField(name: string): ApiFailure {
 }
 
 export function methodNotAllowed(): ApiFailure {
-  return oauthFailure(405, 'invalid_request', MALFORMED, 'ASSUMED WORDING: the method must be POST', { Allow: 'POST' });
+  return oauthFailure(
+    405,
+    { error: 'invalid_request', error_description: MALFORMED, hint: 'ASSUMED WORDING: the method must be POST' },
+    { Allow: 'POST' },
+  );
 }
 
 export function invalidClient(status: 400 | 401): ApiFailure {
-  return oauthFailure(status, 'invalid_client', 'Client authentication failed');
+  return oauthFailure(status, { error: 'invalid_client', error_description: 'Client authentication failed' });
 }
 
 export type GrantHint =
@@ -43,38 +47,37 @@ export type GrantHint =
   | 'Failed to verify `code_verifier`.';
 
 export function invalidGrant(hint: GrantHint): ApiFailure {
-  return oauthFailure(400, 'invalid_grant', BAD_GRANT, hint);
+  return oauthFailure(400, { error: 'invalid_grant', error_description: BAD_GRANT, hint });
 }
 
 export type RefreshHint =
   'Token has been revoked' | 'Token has expired' | 'Cannot decrypt the refresh token' | 'Token is not linked to client';
 
 export function invalidRefresh(hint: RefreshHint): ApiFailure {
-  return oauthFailure(400, 'invalid_grant', 'The refresh token is invalid.', hint);
+  return oauthFailure(400, { error: 'invalid_grant', error_description: 'The refresh token is invalid.', hint });
 }
 
 export function unsupportedGrant(): ApiFailure {
-  return oauthFailure(
-    400,
-    'unsupported_grant_type',
-    'The authorization grant type is not supported by the authorization server.',
-    'Check that all required parameters have been provided',
-  );
+  return oauthFailure(400, {
+    error: 'unsupported_grant_type',
+    error_description: 'The authorization grant type is not supported by the authorization server.',
+    hint: 'Check that all required parameters have been provided',
+  });
 }
 
 export function invalidScope(scope: string): ApiFailure {
-  return oauthFailure(400, 'invalid_scope', BAD_SCOPE, `Check the \`${scope}\` scope`);
+  return oauthFailure(400, {
+    error: 'invalid_scope',
+    error_description: BAD_SCOPE,
+    hint: `Check the \`${scope}\` scope`,
+  });
 }
 
 /** More than five refreshes of one connection in a minute. */
 export function tooManyRefreshes(seconds: number): ApiFailure {
-  return oauthFailure(
-    429,
-    'too_many_requests',
-    'ASSUMED WORDING: too many refresh attempts for this connection.',
-    undefined,
-    {
-      'Retry-After': String(seconds),
-    },
-  );
+  const told = {
+    error: 'too_many_requests',
+    error_description: 'ASSUMED WORDING: too many refresh attempts for this connection.',
+  };
+  return oauthFailure(429, told, { 'Retry-After': String(seconds) });
 }

@@ -74,7 +74,6 @@ export interface Grants {
   issueRefreshToken(client: string, scopes: readonly string[]): string;
   /** Checks a Bearer token of an API request; its first use settles the rotation. */
   admit(text: string): AccessToken;
-  look(text: string): AccessToken | undefined;
   revokeByRefresh(client: string, text: string): boolean;
   all(): readonly Grant[];
   expireAccess(): void;
@@ -84,130 +83,147 @@ const CODE_SECONDS = 60;
 const IDLE_SECONDS = 30 * 86400;
 const REFRESHES_A_MINUTE = 5;
 
-export function createGrants(clock: Clock, ledger: Ledger, lifetime: number): Grants {
-  const codes = new Map<string, Code>();
-  const access = new Map<string, AccessToken>();
-  const refreshes = new Map<string, RefreshToken>();
-  const grants: Grant[] = [];
+/** Everything that was ever given out; texts of tokens and codes are the keys. */
+interface Book {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly codes: Map<string, Code>;
+  readonly access: Map<string, AccessToken>;
+  readonly refreshes: Map<string, RefreshToken>;
+  readonly grants: Grant[];
+}
 
-  function openGrant(client: string, scopes: readonly string[]): Grant {
-    const { authorisingEmployee: employee, account } = ledger.scenario;
-    const grant = { client, employee, account: account.id, scopes: new Set(scopes), revoked: false, refreshes: [] };
-    grants.push(grant);
-    return grant;
-  }
-  function isDead(grant: Grant): boolean {
-    const employee = ledger.employees.get(grant.employee);
-    return grant.revoked || employee === undefined || employee.lockOut || employee.archived;
-  }
-  function issueRefresh(grant: Grant, legacy: boolean): RefreshToken {
-    const text = legacy ? freshHex(20) : freshToken();
-    const token = { text, grant, legacy, expires: clock.seconds() + IDLE_SECONDS, revoked: false };
-    refreshes.set(text, token);
-    return token;
-  }
-  function issuePair(grant: Grant, boughtWith: RefreshToken | undefined, legacy: boolean): TokenPair {
-    const millis = clock.millis();
-    const expiresIn = self.lifetime;
-    const expires = millis + expiresIn * 1000;
-    const scope = [...grant.scopes].join(' ');
-    const claims = {
-      aud: grant.client,
-      sub: `${grant.employee}`,
-      acct: `${grant.account}`,
-      scope,
-      issued: millis,
-      expires,
-    };
-    const text = legacy ? freshHex(20) : signJwt(claims);
-    const refresh = legacy && boughtWith !== undefined ? undefined : issueRefresh(grant, legacy);
-    access.set(text, { grant, legacy, expires: expires / 1000, revoked: false, used: false, refresh, boughtWith });
-    return { access: text, refresh: refresh?.text, expiresIn, grant };
-  }
-  function redeemCode(answer: CodeAnswer): TokenPair {
-    const code = codes.get(answer.code);
-    if (code === undefined) throw invalidGrant('Cannot decrypt the authorization code');
-    if (clock.seconds() >= code.expires) throw invalidGrant('Authorization code has expired');
-    if (code.used) throw invalidGrant('Authorization code has been revoked');
-    if (code.grant.client !== answer.client) throw invalidGrant('Authorization code was not issued to this client');
-    if (code.redirectUri !== undefined && answer.redirectUri === undefined) throw missingField('redirect_uri');
-    if (code.redirectUri !== undefined && answer.redirectUri !== code.redirectUri)
-      throw invalidRequest('Invalid redirect URI');
-    checkVerifier(code.challenge, answer.verifier);
-    if (isDead(code.grant)) throw invalidGrant('Authorization code has been revoked');
-    code.used = true;
-    return issuePair(code.grant, undefined, answer.legacy);
-  }
-  function refresh(client: string, text: string, legacy: boolean): TokenPair {
-    const token = refreshes.get(text);
-    if (token === undefined) throw invalidRefresh('Cannot decrypt the refresh token');
-    if (token.grant.client !== client) throw invalidRefresh('Token is not linked to client');
-    countRefresh(token.grant);
-    if (clock.seconds() >= token.expires) throw invalidRefresh('Token has expired');
-    if (token.revoked || isDead(token.grant)) throw invalidRefresh('Token has been revoked');
-    return issuePair(token.grant, token, legacy);
-  }
-  function countRefresh(grant: Grant): void {
-    const now = clock.seconds();
-    grant.refreshes = grant.refreshes.filter((at) => at > now - 60 && at <= now);
-    const oldest = grant.refreshes[0];
-    if (oldest !== undefined && grant.refreshes.length >= REFRESHES_A_MINUTE)
-      throw tooManyRefreshes(Math.max(1, oldest + 60 - now));
-    grant.refreshes.push(now);
-  }
-  function admit(text: string): AccessToken {
-    const token = access.get(text);
-    if (token === undefined)
-      throw /^[0-9a-f]{40}$/.test(text) ? deniedLegacy() : denied('Access token could not be verified');
-    const expired = clock.seconds() >= token.expires;
-    const revoked = token.revoked || isDead(token.grant);
-    if (token.legacy && (expired || revoked)) throw deniedLegacy();
-    if (expired) throw denied('Access token could not be verified');
-    if (revoked) throw denied('Access token has been revoked');
-    if (!token.used) settle(token);
-    return token;
-  }
-  /**
-   * Rotation is deferred: only the first request with a new access token ends the refresh token it was bought with. Older access
-   * tokens, and pairs that were bought with the same refresh token and never arrived, end with it (the latter is assumed).
-   */
-  function settle(token: AccessToken): void {
-    token.used = true;
-    const { boughtWith, grant } = token;
-    if (boughtWith === undefined || token.legacy) return;
-    boughtWith.revoked = true;
-    for (const other of access.values()) {
-      if (other === token || other.grant !== grant) continue;
-      other.revoked = true;
-      if (other.refresh !== undefined) other.refresh.revoked = true;
-    }
-  }
+export function createGrants(clock: Clock, ledger: Ledger, lifetime: number): Grants {
+  const book: Book = { clock, ledger, codes: new Map(), access: new Map(), refreshes: new Map(), grants: [] };
+  const { codes, access, refreshes } = book;
   const self: Grants = {
     lifetime,
-    issueCode: (request) => {
+    issueCode: ({ client, scopes, challenge, redirectUri }) => {
       const text = freshToken();
-      const { client, scopes, challenge, redirectUri } = request;
-      const grant = openGrant(client, scopes);
+      const grant = openGrant(book, client, scopes);
       codes.set(text, { grant, expires: clock.seconds() + CODE_SECONDS, challenge, redirectUri, used: false });
       return text;
     },
-    redeemCode,
-    refresh,
-    issueRefreshToken: (client, scopes) => issueRefresh(openGrant(client, scopes), false).text,
-    admit,
-    look: (text) => access.get(text),
+    redeemCode: (answer) => issuePair(book, redeem(book, answer), { lifetime: self.lifetime, legacy: answer.legacy }),
+    refresh: (client, text, legacy) => {
+      const token = checkRefresh(book, client, text);
+      return issuePair(book, token.grant, { lifetime: self.lifetime, legacy, boughtWith: token });
+    },
+    issueRefreshToken: (client, scopes) => issueRefresh(book, openGrant(book, client, scopes), false).text,
+    admit: (text) => admit(book, text),
     revokeByRefresh: (client, text) => {
       const token = refreshes.get(text);
       if (token === undefined || token.grant.client !== client) return false;
       token.grant.revoked = true;
       return true;
     },
-    all: () => grants,
+    all: () => book.grants,
     expireAccess: () => {
       for (const [text, token] of access) access.set(text, { ...token, expires: 0 });
     },
   };
   return self;
+}
+
+function openGrant(book: Book, client: string, scopes: readonly string[]): Grant {
+  const { authorisingEmployee: employee, account } = book.ledger.scenario;
+  const grant = { client, employee, account: account.id, scopes: new Set(scopes), revoked: false, refreshes: [] };
+  book.grants.push(grant);
+  return grant;
+}
+
+/** Locked or archived, the employee takes every token they granted with them. */
+function isDead(book: Book, grant: Grant): boolean {
+  const employee = book.ledger.employees.get(grant.employee);
+  return grant.revoked || employee === undefined || employee.lockOut || employee.archived;
+}
+
+function issueRefresh(book: Book, grant: Grant, legacy: boolean): RefreshToken {
+  const text = legacy ? freshHex(20) : freshToken();
+  const token = { text, grant, legacy, expires: book.clock.seconds() + IDLE_SECONDS, revoked: false };
+  book.refreshes.set(text, token);
+  return token;
+}
+
+interface Issue {
+  readonly lifetime: number;
+  readonly legacy: boolean;
+  readonly boughtWith?: RefreshToken;
+}
+
+function issuePair(book: Book, grant: Grant, { lifetime, legacy, boughtWith }: Issue): TokenPair {
+  const issued = book.clock.millis();
+  const expires = issued + lifetime * 1000;
+  const scope = [...grant.scopes].join(' ');
+  const claims = { aud: grant.client, sub: `${grant.employee}`, acct: `${grant.account}`, scope, issued, expires };
+  const text = legacy ? freshHex(20) : signJwt(claims);
+  const refresh = legacy && boughtWith !== undefined ? undefined : issueRefresh(book, grant, legacy);
+  book.access.set(text, { grant, legacy, expires: expires / 1000, revoked: false, used: false, refresh, boughtWith });
+  return { access: text, refresh: refresh?.text, expiresIn: lifetime, grant };
+}
+
+function redeem(book: Book, answer: CodeAnswer): Grant {
+  const code = book.codes.get(answer.code);
+  if (code === undefined) throw invalidGrant('Cannot decrypt the authorization code');
+  if (book.clock.seconds() >= code.expires) throw invalidGrant('Authorization code has expired');
+  if (code.used) throw invalidGrant('Authorization code has been revoked');
+  if (code.grant.client !== answer.client) throw invalidGrant('Authorization code was not issued to this client');
+  if (code.redirectUri !== undefined && answer.redirectUri === undefined) throw missingField('redirect_uri');
+  if (code.redirectUri !== undefined && answer.redirectUri !== code.redirectUri)
+    throw invalidRequest('Invalid redirect URI');
+  checkVerifier(code.challenge, answer.verifier);
+  if (isDead(book, code.grant)) throw invalidGrant('Authorization code has been revoked');
+  code.used = true;
+  return code.grant;
+}
+
+function checkRefresh(book: Book, client: string, text: string): RefreshToken {
+  const token = book.refreshes.get(text);
+  if (token === undefined) throw invalidRefresh('Cannot decrypt the refresh token');
+  if (token.grant.client !== client) throw invalidRefresh('Token is not linked to client');
+  countRefresh(token.grant, book.clock.seconds());
+  if (book.clock.seconds() >= token.expires) throw invalidRefresh('Token has expired');
+  if (token.revoked || isDead(book, token.grant)) throw invalidRefresh('Token has been revoked');
+  return token;
+}
+
+function countRefresh(grant: Grant, now: number): void {
+  grant.refreshes = grant.refreshes.filter((at) => at > now - 60 && at <= now);
+  const oldest = grant.refreshes[0];
+  if (oldest !== undefined && grant.refreshes.length >= REFRESHES_A_MINUTE) {
+    throw tooManyRefreshes(Math.max(1, oldest + 60 - now));
+  }
+  grant.refreshes.push(now);
+}
+
+function admit(book: Book, text: string): AccessToken {
+  const token = book.access.get(text);
+  if (token === undefined)
+    throw /^[0-9a-f]{40}$/.test(text) ? deniedLegacy() : denied('Access token could not be verified');
+  const expired = book.clock.seconds() >= token.expires;
+  const revoked = token.revoked || isDead(book, token.grant);
+  if (token.legacy && (expired || revoked)) throw deniedLegacy();
+  if (expired) throw denied('Access token could not be verified');
+  if (revoked) throw denied('Access token has been revoked');
+  if (!token.used) settle(book, token);
+  return token;
+}
+
+/**
+ * Rotation is deferred: only the first request with a new access token ends the refresh token it was bought with. Older access
+ * tokens, and pairs that were bought with the same refresh token and never arrived, end with it (the latter is assumed).
+ */
+function settle(book: Book, token: AccessToken): void {
+  token.used = true;
+  const { boughtWith, grant } = token;
+  if (boughtWith === undefined || token.legacy) return;
+  boughtWith.revoked = true;
+  for (const other of book.access.values()) {
+    if (other === token || other.grant !== grant) continue;
+    other.revoked = true;
+    if (other.boughtWith !== undefined) other.boughtWith.revoked = true;
+    if (other.refresh !== undefined) other.refresh.revoked = true;
+  }
 }
 
 function checkVerifier(challenge: Code['challenge'], verifier: string | undefined): void {

@@ -94,7 +94,7 @@ describe('the authorisation server', () => {
       code_challenge_method: 'S256',
       approve: '1',
     });
-    const redirect = await ask(`${simulator.authUrl}/authorize?${query}`);
+    const redirect = await ask(`${simulator.authUrl}/authorize?${query.toString()}`);
     const code = new URL(redirect.headers.get('location') ?? '').searchParams.get('code') ?? '';
     const form = { grant_type: 'authorization_code', code, code_verifier: verifier };
 
@@ -133,7 +133,9 @@ describe('the authorisation server', () => {
     const { accessToken } = await letIn(simulator);
     const [header = '', payload = '', signature = ''] = accessToken.split('.');
 
-    const { keys } = JSON.parse((await ask(`${simulator.origin}/.well-known/jwks`)).text) as { keys: [Record<string, string>] };
+    const { keys } = JSON.parse((await ask(`${simulator.origin}/.well-known/jwks`)).text) as {
+      keys: [Record<string, string>];
+    };
 
     const key = createPublicKey({ key: keys[0], format: 'jwk' });
     expect(createVerify('RSA-SHA256').update(`${header}.${payload}`).verify(key, signature, 'base64url')).toBe(true);

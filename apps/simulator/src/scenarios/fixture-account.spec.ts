@@ -212,7 +212,7 @@ describeFixtures('the recorded bodies of the authorisation server', () => {
       state: 'xyz',
       ...more,
     };
-    return ask(`${simulator.authUrl}/authorize?${new URLSearchParams(query)}`);
+    return ask(`${simulator.authUrl}/authorize?${new URLSearchParams(query).toString()}`);
   }
   async function code(more: Record<string, string> = {}): Promise<string> {
     const answer = await authorize({ approve: '1', ...more });

@@ -10,15 +10,13 @@ export interface ShopPreset {
   readonly address: AddressFacts;
 }
 
+type Place = readonly [city: string, state: string, stateCode: string, zip: string];
+
 function address(
-  city: string,
-  state: string,
-  stateCode: string,
-  zip: string,
-  country: readonly [string, string],
+  [city, state, stateCode, zip]: Place,
+  [country, countryCode]: readonly [string, string],
 ): AddressFacts {
-  const [name, countryCode] = country;
-  return { address1: '1 Example St', city, state, stateCode, zip, country: name, countryCode };
+  return { address1: '1 Example St', city, state, stateCode, zip, country, countryCode };
 }
 
 const canada = ['Canada', 'CA'] as const;
@@ -32,7 +30,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'day',
     tax1Rate: 13000,
     tax2Rate: 0,
-    address: address('Toronto', 'Ontario', 'ON', 'M5V 1A1', canada),
+    address: address(['Toronto', 'Ontario', 'ON', 'M5V 1A1'], canada),
   },
   {
     name: 'Water Street',
@@ -40,7 +38,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'late',
     tax1Rate: 15000,
     tax2Rate: 0,
-    address: address("St. John's", 'Newfoundland and Labrador', 'NL', 'A1C 1A1', canada),
+    address: address(["St. John's", 'Newfoundland and Labrador', 'NL', 'A1C 1A1'], canada),
   },
   {
     name: 'Harbour Pier',
@@ -48,7 +46,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'allNight',
     tax1Rate: 8875,
     tax2Rate: 0,
-    address: address('San Francisco', 'California', 'CA', '94105', states),
+    address: address(['San Francisco', 'California', 'CA', '94105'], states),
   },
   {
     name: 'Québec Vieux-Port',
@@ -56,7 +54,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'late',
     tax1Rate: 5000,
     tax2Rate: 9975,
-    address: address('Québec', 'Québec', 'QC', 'G1K 1A1', canada),
+    address: address(['Québec', 'Québec', 'QC', 'G1K 1A1'], canada),
   },
   {
     name: 'Lagoon Road',
@@ -64,7 +62,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'allNight',
     tax1Rate: 10000,
     tax2Rate: 0,
-    address: address('Lord Howe Island', 'New South Wales', 'NSW', '2898', ['Australia', 'AU']),
+    address: address(['Lord Howe Island', 'New South Wales', 'NSW', '2898'], ['Australia', 'AU']),
   },
   {
     name: 'Durbar Marg',
@@ -72,7 +70,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'day',
     tax1Rate: 13000,
     tax2Rate: 0,
-    address: address('Kathmandu', 'Bagmati', 'BA', '44600', ['Nepal', 'NP']),
+    address: address(['Kathmandu', 'Bagmati', 'BA', '44600'], ['Nepal', 'NP']),
   },
   {
     name: 'Broadway',
@@ -80,7 +78,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'late',
     tax1Rate: 8875,
     tax2Rate: 0,
-    address: address('New York', 'New York', 'NY', '10001', states),
+    address: address(['New York', 'New York', 'NY', '10001'], states),
   },
   {
     name: 'Larimer Square',
@@ -88,7 +86,7 @@ export const shopPresets: readonly ShopPreset[] = [
     opening: 'day',
     tax1Rate: 8810,
     tax2Rate: 0,
-    address: address('Denver', 'Colorado', 'CO', '80202', states),
+    address: address(['Denver', 'Colorado', 'CO', '80202'], states),
   },
 ];
 
@@ -103,6 +101,6 @@ export function presetFor(timeZone: string): ShopPreset {
     opening: 'allNight',
     tax1Rate: 7250,
     tax2Rate: 0,
-    address: address(city, '', '', '', ['', '']),
+    address: address([city, '', '', ''], ['', '']),
   };
 }

@@ -98,8 +98,9 @@ export function tellTruth(ledger: Ledger, question: TruthQuestion): Truth {
   const start = Math.min(...all.map((window) => window.start));
   const end = Math.max(...all.map((window) => window.end));
   if (all.length > 0) {
-    addSales(ledger, question.rules, windows, [start, end], kinds.sales);
-    addShifts(ledger, question.rules, windows, [start, end], kinds.shifts);
+    const fold = { ledger, rules: question.rules, windows, from: start, to: end };
+    addSales(fold, kinds.sales);
+    addShifts(fold, kinds.shifts);
   }
   const ended = all.flatMap((window) =>
     window.cells.flatMap((cell, at) => (cell.end <= now ? [describe(window, cell, at)] : [])),
@@ -120,15 +121,15 @@ function openWindow(shop: ShopFacts, question: TruthQuestion): ShopWindow {
   return { shop, start, end, cells, sums: cells.map(() => ({ cents: 0n, transactions: 0, items: 0, seconds: 0 })) };
 }
 
-type Windows = ReadonlyMap<number, ShopWindow>;
+interface Fold {
+  readonly ledger: Ledger;
+  readonly rules: TruthRules;
+  readonly windows: ReadonlyMap<number, ShopWindow>;
+  readonly from: number;
+  readonly to: number;
+}
 
-function addSales(
-  ledger: Ledger,
-  rules: TruthRules,
-  windows: Windows,
-  [from, to]: readonly [number, number],
-  kinds: Record<string, number>,
-): void {
+function addSales({ ledger, rules, windows, from, to }: Fold, kinds: Record<string, number>): void {
   for (const sale of ledger.completedBetween(from, to)) {
     const window = windows.get(sale.shop);
     const at = window === undefined ? -1 : cellAt(window.cells, sale.completeTime ?? 0);
@@ -164,13 +165,7 @@ function isMerchandise(line: LineFacts, rules: TruthRules): boolean {
   return line.item !== 0 || (rules.countMiscellaneousLines && line.price > 0);
 }
 
-function addShifts(
-  ledger: Ledger,
-  rules: TruthRules,
-  windows: Windows,
-  [from, to]: readonly [number, number],
-  kinds: Record<string, number>,
-): void {
+function addShifts({ ledger, rules, windows, from, to }: Fold, kinds: Record<string, number>): void {
   const now = ledger.now();
   if (!ledger.timeClock) return;
   for (const shift of ledger.shiftsBetween(from - rules.maxShift, to)) {
