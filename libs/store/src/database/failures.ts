@@ -12,7 +12,6 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, StoreProblem]> = [
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/, 'store.damaged'],
   [/^(SQLITE_CANTOPEN|SQLITE_IOERR|SQLITE_AUTH|SQLITE_PERM)/, 'store.unavailable'],
   [/^(08|57P|53300|25P03|28|3D000|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|EPIPE)/, 'store.unavailable'],
-  [/^(EACCES|EPERM|ENOTDIR|EISDIR)/, 'store.unavailable'],
 ];
 
 /** The problem that a failure of the database is for a person; a mistake in our own code stays as it is. */
