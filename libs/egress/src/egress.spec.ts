@@ -30,9 +30,11 @@ describe('an exchange', () => {
   });
 
   it('sends method, headers and body', async () => {
-    const url = await serve(async (request, response) => {
-      const body = (await request.toArray()).map(String).join('');
-      response.end(JSON.stringify({ method: request.method, type: request.headers['content-type'], body }));
+    const url = await serve((request, response) => {
+      const { method, headers: sent } = request;
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => response.end(JSON.stringify({ method, type: sent['content-type'], body })));
     });
 
     const headers = { 'content-type': 'text/plain' };

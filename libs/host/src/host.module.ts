@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 
 import { systemTiming, type Timing } from './clock.js';
-import { HOST_LIMITS, HOST_TIMING, HostService } from './host.service.js';
+import { HOST_TERMS, HostService, type HostTerms } from './host.service.js';
 import { DEFAULT_HOST_LIMITS, type HostLimits } from './limits.js';
 
 export interface HostOptions {
@@ -14,14 +14,11 @@ export interface HostOptions {
 @Module({})
 export class HostModule {
   static register({ imports = [], timing = systemTiming, limits = {} }: HostOptions = {}): DynamicModule {
+    const terms: HostTerms = { timing, limits: { ...DEFAULT_HOST_LIMITS, ...limits } };
     return {
       module: HostModule,
       imports,
-      providers: [
-        HostService,
-        { provide: HOST_TIMING, useValue: timing },
-        { provide: HOST_LIMITS, useValue: { ...DEFAULT_HOST_LIMITS, ...limits } },
-      ],
+      providers: [HostService, { provide: HOST_TERMS, useValue: terms }],
       exports: [HostService],
     };
   }

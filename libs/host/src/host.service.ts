@@ -18,8 +18,13 @@ import { PosClock } from './pos-clock.js';
 
 export type HostedConnection = Pick<ConnectionSettings, 'id' | 'connector' | 'settings'>;
 
-export const HOST_TIMING = Symbol('HostTiming');
-export const HOST_LIMITS = Symbol('HostLimits');
+/** By what clock and with how much patience the host works. */
+export interface HostTerms {
+  readonly timing: Timing;
+  readonly limits: HostLimits;
+}
+
+export const HOST_TERMS = Symbol('HostTerms');
 
 /** Opens connections to their POS. */
 @Injectable()
@@ -31,8 +36,7 @@ export class HostService {
     private readonly registry: PluginRegistry,
     private readonly egress: Egress,
     private readonly tokens: TokenSource,
-    @Inject(HOST_TIMING) private readonly timing: Timing,
-    @Inject(HOST_LIMITS) private readonly limits: HostLimits,
+    @Inject(HOST_TERMS) private readonly terms: HostTerms,
   ) {}
 
   /**
@@ -61,8 +65,7 @@ export class HostService {
       origins,
       egress: this.egress,
       tokens: this.tokens,
-      timing: this.timing,
-      limits: this.limits,
+      ...this.terms,
       ...this.sharedBy(connection.id, manifest.rate),
     });
   }
@@ -70,7 +73,7 @@ export class HostService {
   private sharedBy(connection: string, rate: Line['manifest']['rate']): Pick<Line, 'pacing' | 'posClock'> {
     const known = this.shared.get(connection);
     if (known !== undefined) return known;
-    const made = { pacing: new Pacing(rate, this.timing), posClock: new PosClock() };
+    const made = { pacing: new Pacing(rate, this.terms.timing), posClock: new PosClock() };
     this.shared.set(connection, made);
     return made;
   }

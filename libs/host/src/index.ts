@@ -1,5 +1,5 @@
 export { HostModule, type HostOptions } from './host.module.js';
-export { HostService, type HostedConnection } from './host.service.js';
+export { HostService, type HostTerms, type HostedConnection } from './host.service.js';
 export { ConnectorCalls, type CallOptions } from './connector-calls.js';
 export type { ReadBatch } from './batches.js';
 export type { Admitted } from './admit.js';

@@ -42,9 +42,13 @@ describe('the watch over a plugin’s call', () => {
     timing.pass(30 * MINUTE);
     await settle();
     watch.resume();
-    timing.pass(10 * MINUTE);
+    timing.pass(9 * MINUTE);
+    await settle();
+    const early = watch.signal.aborted;
+    timing.pass(MINUTE);
 
     await expect(work).rejects.toThrow('Nothing came');
+    expect(early).toBe(false);
   });
 
   it('passes the host’s own failure through the plugin as it was', async () => {

@@ -82,9 +82,8 @@ function refusal(
     });
   }
   const retryAt = retryInstant(answer.headers, now);
-  return unavailable(answer.reason, `The token endpoint gave no usable answer (${answer.reason}).`, description, {
-    ...(retryAt === null ? {} : { retryAt: instantText(retryAt) }),
-  });
+  const message = `The token endpoint gave no usable answer (${answer.reason}).`;
+  return unavailable(answer.reason, message, description, retryAt === null ? {} : { retryAt: instantText(retryAt) });
 }
 
 /** Who must do what once a grant is gone. */

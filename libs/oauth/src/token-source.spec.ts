@@ -77,6 +77,7 @@ describe('a token source', () => {
 
     expect(new Set(tokens.map((token) => token?.value))).toEqual(new Set(['access-1']));
     expect(usedTokens()).toEqual(['first']);
+    expect(lease.runs).toBe(2);
   });
 
   it('sees what another process stored, since it keeps nothing itself', async () => {
@@ -174,6 +175,18 @@ describe('a grant that is gone', () => {
     expect(codes).toEqual(['auth.revoked', 'auth.revoked']);
     expect(vault.stored.get('acme')?.revoked?.cause.remedy).toContain('administrator');
     expect([asked, usedTokens().length]).toEqual([2, 3]);
+  });
+
+  it('is asked for once by two processes that find it out together', async () => {
+    const processes = [source(), source()];
+    await source().accessToken(owner());
+    endpoint.accept();
+    clock.time += HOUR;
+
+    const codes = await Promise.all(processes.map(async (tokens) => codeBehind(tokens.accessToken(owner()))));
+
+    expect(codes).toEqual(['auth.revoked', 'auth.revoked']);
+    expect(usedTokens()).toEqual(['first', 'refresh-1']);
   });
 
   it('is remembered even where no pair was ever stored', async () => {
@@ -298,9 +311,11 @@ class MemoryVault implements TokenVault {
 class QueueLease implements RefreshLease {
   /** Plays another process that comes between the next reading of the vault and what follows from it. */
   afterRead: (() => Promise<unknown>) | null = null;
+  runs = 0;
   private last: Promise<unknown> = Promise.resolve();
 
   async run<T>(_: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.runs += 1;
     const turn = this.last.then(async () => {
       const between = this.afterRead;
       this.afterRead = null;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { Clock } from '@tillbridge/domain';
 import { abortable, Egress } from '@tillbridge/egress';
-import { CauseError, causeOf, type OAuth2Description } from '@tillbridge/plugin-kit';
+import { CauseError, type OAuth2Description } from '@tillbridge/plugin-kit';
 
 import { firstTokenHash, grantState, type FreshGrant, type StoredGrant } from './grant.js';
 import { REAUTHORISE, refreshGrant } from './refresh.js';
@@ -89,7 +89,7 @@ export class TokenSource {
     try {
       return await this.fetchAndCommit(owner, { stored, refreshToken, signal });
     } catch (error) {
-      if (causeOf(error)?.code !== 'auth.revoked') throw error;
+      if (!(error instanceof CauseError) || error.cause_.code !== 'auth.revoked') throw error;
       return await this.giveUp(owner, stored, error);
     }
   }
@@ -119,21 +119,16 @@ export class TokenSource {
     });
   }
 
-  /** The refused token may be an old one: another process may have refreshed since it was read. */
-  private async giveUp(owner: GrantOwner, before: StoredGrant | null, refusal: unknown): Promise<FreshGrant> {
+  /** The refused token may be an old one: where another process has refreshed since it was read, nothing is given up. */
+  private async giveUp(owner: GrantOwner, stored: StoredGrant | null, refusal: CauseError): Promise<FreshGrant> {
     const { connection, authorization } = owner;
-    const now = this.clock.now();
-    const stored = await this.vault.read(connection);
-    const version = before?.version ?? 0;
-    if ((stored?.version ?? 0) !== version) return this.savedByAnother(connection, authorization);
-    const cause = causeOf(refusal);
-    if (cause !== undefined) {
-      const revocation = { cause, at: now, firstTokenHash: firstTokenHash(authorization) };
-      if (!(await this.vault.markRevoked(connection, revocation, version))) {
-        return this.savedByAnother(connection, authorization);
-      }
-    }
-    throw refusal;
+    const revocation = {
+      cause: refusal.cause_,
+      at: this.clock.now(),
+      firstTokenHash: firstTokenHash(authorization),
+    };
+    if (await this.vault.markRevoked(connection, revocation, stored?.version ?? 0)) throw refusal;
+    return this.savedByAnother(connection, authorization);
   }
 }
 
