@@ -1,31 +1,62 @@
 import type { Workplace } from './workplace.ts';
 
+export interface ComparedWindow {
+  readonly from: string;
+  readonly to: string;
+  /** Shops of each location; by default shop 1 feeds 0001 and so on. */
+  readonly shops?: Readonly<Record<string, readonly string[]>>;
+  /** Switches of the tally rules, as the simulator's `truth` takes them. */
+  readonly rules?: Readonly<Record<string, string>>;
+  /** `none`: hours of nothing at all are looked for nowhere. */
+  readonly zeroRows?: 'all' | 'none';
+  /** Folder of the files. */
+  readonly folder?: string;
+}
+
 /** What the simulator's own generator says, beside what stands in the CSV files: one line a difference. */
-export function differences(workplace: Workplace, window: { readonly from: string; readonly to: string }): string[] {
-  const wanted = new Map<string, string>();
-  const sums = new Map<string, { sales: number; transactions: number; items: number; seconds: number }>();
-  for (const cell of workplace.simulator.truth(window).cells) {
-    const key = `${cell.shop.padStart(4, '0')} ${cell.date} ${cell.hour}`;
-    const sum = sums.get(key) ?? { sales: 0, transactions: 0, items: 0, seconds: 0 };
-    sum.sales += Math.round(Number(cell.sales) * 100);
+export function differences(workplace: Workplace, window: ComparedWindow): string[] {
+  const wanted = wantedFigures(workplace, window);
+  const found = workplace.figures(window.folder);
+  const keys = [...new Set([...wanted.keys(), ...found.keys()])].toSorted();
+  return keys
+    .filter((key) => wanted.get(key) !== found.get(key))
+    .map((key) => `${key}: POS ${wanted.get(key) ?? 'nothing'}, CSV ${found.get(key) ?? 'nothing'}`);
+}
+
+/** The figures of the POS in the form of `tmas`: a repeated hour is one row, counts are not below nought. */
+export function wantedFigures(workplace: Workplace, window: ComparedWindow): Map<string, string> {
+  const { from, to, shops, rules = {}, zeroRows = 'all' } = window;
+  const locationOf = new Map(
+    Object.entries(shops ?? {}).flatMap(([location, ids]) => ids.map((id) => [id, location] as const)),
+  );
+  const sums = new Map<string, { cents: number; transactions: number; items: number; seconds: number }>();
+  for (const cell of workplace.simulator.truth({ ...rules, from, to }).cells) {
+    const location = shops === undefined ? cell.shop.padStart(4, '0') : locationOf.get(cell.shop);
+    if (location === undefined) continue;
+    const key = `${location} ${cell.date} ${cell.hour}`;
+    const sum = sums.get(key) ?? { cents: 0, transactions: 0, items: 0, seconds: 0 };
+    sum.cents += Math.round(Number(cell.sales) * 100);
     sum.transactions += cell.transactions;
     sum.items += cell.items;
     sum.seconds += cell.staffSeconds;
     sums.set(key, sum);
   }
-  for (const [key, sum] of sums) {
-    const sales = (sum.sales / 100).toFixed(2);
-    const hours = (Math.round((sum.seconds / 3600) * 100 + 1e-9) / 100).toFixed(2);
-    wanted.set(key, [sales, Math.max(0, sum.transactions), Math.max(0, sum.items), hours].join(','));
-  }
-  const found = new Map(
-    workplace.rows().map((row) => [
-      `${row['Location ID']} ${row['Date & Time']} ${row['Hour']}`,
-      [row['Sales'], row['Transactions'], row['Items'], row['Staff Hours']].join(','),
-    ]),
+  const isZero = ({ cents, transactions, items, seconds }: typeof sums extends Map<string, infer Sum> ? Sum : never) =>
+    cents === 0 && transactions === 0 && items === 0 && seconds === 0;
+  return new Map(
+    [...sums]
+      .filter(([, sum]) => zeroRows === 'all' || !isZero(sum))
+      .map(([key, { cents, transactions, items, seconds }]) => {
+        const sales = (cents / 100).toFixed(2);
+        const hours = (Math.round((seconds / 3600) * 100 + 1e-9) / 100).toFixed(2);
+        return [key, [sales, Math.max(0, transactions), Math.max(0, items), hours].join(',')];
+      }),
   );
-  const keys = [...new Set([...wanted.keys(), ...found.keys()])].toSorted();
-  return keys
-    .filter((key) => wanted.get(key) !== found.get(key))
-    .map((key) => `${key}: POS ${wanted.get(key) ?? 'nothing'}, CSV ${found.get(key) ?? 'nothing'}`);
+}
+
+/** Keys whose figures differ. */
+export function changedKeys(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((key) => before.get(key) !== after.get(key))
+    .toSorted();
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -6,6 +6,7 @@ import type { Simulator, SimulatorOptions } from '@tillbridge/simulator';
 import { startSimulator } from '@tillbridge/simulator';
 import type { SyncRequest } from '@tillbridge/sync';
 import { Dispatcher, type ImportOutcome } from '@tillbridge/scheduling';
+import { daysBetween, type LocationDayRow, type Store } from '@tillbridge/store';
 import { openApplication, type Application } from '../../apps/cli/src/application.ts';
 import { configure } from '../../apps/cli/src/configured.ts';
 import { createDatabase } from './postgresql.ts';
@@ -14,25 +15,64 @@ export type DatabaseName = 'SQLite' | 'PostgreSQL';
 
 let databases = 0;
 
+export interface WorkplaceOptions extends SimulatorOptions, Partial<SettingsParts> {}
+
+/** Pieces of the settings file, as YAML. */
+export interface SettingsParts {
+  /** The list below `locations:`. */
+  readonly locations: string;
+  /** Whole sections, such as `tallies: { grain: 30 }\n`. */
+  readonly extra: string;
+  /** The list below `outputs:`. */
+  readonly outputs: string;
+}
+
 /** A simulated account, a settings file, and everything that the command `sync` works with, in a folder of its own. */
 export class Workplace {
   private constructor(
     readonly folder: string,
     readonly simulator: Simulator,
     readonly settingsFile: string,
+    private readonly fixed: FixedSettings,
+    private parts: SettingsParts,
+    private readonly ownsSimulator: boolean,
   ) {}
 
-  static async open(
-    database: DatabaseName,
-    options: SimulatorOptions & { readonly extra?: string; readonly outputs?: string } = {},
-  ): Promise<Workplace> {
-    const { extra = '', outputs = DEFAULT_OUTPUTS, ...simulated } = options;
-    const folder = mkdtempSync(join(tmpdir(), 'tillbridge-flow-'));
+  static async open(database: DatabaseName, options: WorkplaceOptions = {}): Promise<Workplace> {
+    const { extra, outputs, locations, ...simulated } = options;
     const simulator = await startSimulator({ frozen: true, rateLimit: false, ...simulated });
+    return Workplace.at(database, simulator, {
+      parts: definedParts({ extra, outputs, locations }, DEFAULT_PARTS),
+      ownsSimulator: true,
+    });
+  }
+
+  /** A second company folder with an empty database that reads the same account. */
+  static async beside(other: Workplace, database: DatabaseName): Promise<Workplace> {
+    return Workplace.at(database, other.simulator, { parts: other.parts, ownsSimulator: false });
+  }
+
+  private static async at(
+    database: DatabaseName,
+    simulator: Simulator,
+    { parts, ownsSimulator }: { readonly parts: SettingsParts; readonly ownsSimulator: boolean },
+  ): Promise<Workplace> {
+    const folder = mkdtempSync(join(tmpdir(), 'tillbridge-flow-'));
     const url = database === 'SQLite' ? `sqlite:${join(folder, 'store.db')}` : await emptyDatabase();
-    const settingsFile = join(folder, 'tillbridge.yaml');
-    writeFileSync(settingsFile, settingsText(folder, simulator, { url, extra, outputs }));
-    return new Workplace(folder, simulator, settingsFile);
+    const fixed = { folder, simulator, url, refreshToken: simulator.issueRefreshToken() };
+    const workplace = new Workplace(folder, simulator, join(folder, 'tillbridge.yaml'), fixed, parts, ownsSimulator);
+    workplace.reconfigure({});
+    return workplace;
+  }
+
+  get databaseUrl(): string {
+    return this.fixed.url;
+  }
+
+  /** Writes the settings file anew, as an operator would. */
+  reconfigure(changed: Partial<SettingsParts>): void {
+    this.parts = definedParts(changed, this.parts);
+    writeFileSync(this.settingsFile, settingsText(this.fixed, this.parts));
   }
 
   async application(now = (): number => this.simulator.now()): Promise<Application> {
@@ -73,18 +113,58 @@ export class Workplace {
   /** Every data row of every CSV file of a folder, in order of file name. */
   rows(folder = 'out'): Array<Record<string, string>> {
     return this.files(folder).flatMap(
-      (name) => parse(readFileSync(join(this.folder, folder, name)), { columns: true }) as Array<Record<string, string>>,
+      (name) =>
+        parse(readFileSync(join(this.folder, folder, name)), { columns: true }) as Array<Record<string, string>>,
     );
   }
 
   files(folder = 'out'): string[] {
+    if (!existsSync(join(this.folder, folder))) return [];
     return readdirSync(join(this.folder, folder))
       .filter((name) => name.endsWith('.csv'))
       .toSorted();
   }
 
+  /** The four figures of every row of a folder of `tmas` files, by location, date and hour; each hour stands once. */
+  figures(folder = 'out'): Map<string, string> {
+    const figures = new Map<string, string>();
+    for (const row of this.rows(folder)) {
+      const key = `${row['Location ID']} ${row['Date & Time']} ${row['Hour']}`;
+      if (figures.has(key)) throw new Error(`${key} stands twice`);
+      figures.set(key, [row['Sales'], row['Transactions'], row['Items'], row['Staff Hours']].join(','));
+    }
+    return figures;
+  }
+
+  /** What tells that a file was touched. */
+  stamps(folder = 'out'): Map<string, string> {
+    return new Map(
+      [...this.bytes(folder).keys()].map((path) => {
+        const { ino, mtimeNs } = statSync(path, { bigint: true });
+        return [path, `${ino} ${mtimeNs}`];
+      }),
+    );
+  }
+
+  /** Looks into the database, or changes it, as no command can. */
+  async inStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    const application = await this.application();
+    try {
+      return await work(application.store);
+    } finally {
+      await application.close();
+    }
+  }
+
+  /** Versions and revision of every location-day, by location and date. */
+  async days(): Promise<Map<string, LocationDayRow>> {
+    const rows = await this.inStore((store) => daysBetween(store.read, { from: '0000-01-01', to: '9999-12-31' }));
+    return new Map(rows.map((row) => [`${row.location} ${row.date}`, row]));
+  }
+
   /** Bytes of every file below a folder, by path. */
   bytes(folder = 'out'): Map<string, string> {
+    if (!existsSync(join(this.folder, folder))) return new Map();
     const names = readdirSync(join(this.folder, folder), { recursive: true, withFileTypes: true });
     return new Map(
       names
@@ -96,20 +176,41 @@ export class Workplace {
   }
 
   async close(): Promise<void> {
-    await this.simulator.close();
+    if (this.ownsSimulator) await this.simulator.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-const DEFAULT_OUTPUTS = `  - { id: tmas, kind: csv, layout: tmas, directory: out, repeat: overwrites }\n`;
+const DEFAULT_PARTS: SettingsParts = {
+  locations: `
+      - { posId: "1", locationId: "0001" }
+      - { posId: "2", locationId: "0002" }
+      - { posId: "3", locationId: "0003" }
+`,
+  extra: '',
+  outputs: `  - { id: tmas, kind: csv, layout: tmas, directory: out, repeat: overwrites }\n`,
+};
 
-function settingsText(
-  folder: string,
-  simulator: Simulator,
-  parts: { readonly url: string; readonly extra: string; readonly outputs: string },
-): string {
+interface FixedSettings {
+  readonly folder: string;
+  readonly simulator: Simulator;
+  readonly url: string;
+  readonly refreshToken: string;
+}
+
+type ChangedParts = { readonly [Part in keyof SettingsParts]?: string | undefined };
+
+function definedParts(changed: ChangedParts, before: SettingsParts): SettingsParts {
+  return {
+    locations: changed.locations ?? before.locations,
+    extra: changed.extra ?? before.extra,
+    outputs: changed.outputs ?? before.outputs,
+  };
+}
+
+function settingsText({ folder, simulator, url, refreshToken }: FixedSettings, parts: SettingsParts): string {
   return `dataDirectory: ${folder}
-database: { url: "${parts.url}" }
+database: { url: "${url}" }
 encryptionKeyFile: ${join(folder, 'encryption.key')}
 plugins: { directories: ["${join(import.meta.dirname, '..', '..', 'plugins')}"] }
 connections:
@@ -121,12 +222,8 @@ connections:
       authUrl: ${simulator.authUrl}
       clientId: ${simulator.clientId}
       clientSecret: \${LIGHTSPEED_SECRET}
-      refreshToken: ${simulator.issueRefreshToken()}
-    locations:
-      - { posId: "1", locationId: "0001" }
-      - { posId: "2", locationId: "0002" }
-      - { posId: "3", locationId: "0003" }
-${parts.extra}outputs:
+      refreshToken: ${refreshToken}
+    locations:${parts.locations}${parts.extra}outputs:
 ${parts.outputs}`;
 }
 

@@ -13,6 +13,8 @@ import {
   type Atlas,
   coverageOf,
   type DayFinder,
+  dayKey,
+  daysBetween,
   type LedgerPart,
   type LedgerStream,
   type LocationDayKey,
@@ -24,7 +26,7 @@ import {
 export interface CompletionScope {
   readonly atlas: Atlas;
   readonly finder: DayFinder;
-  /** Rules of the locations of this connection. */
+  /** Rules of the locations of this connection, for days that were never folded. */
   readonly rules: ReadonlyMap<LocationId, TallyRules>;
   /** Whether shifts may be read at all; when not, staff hours stay unknown. */
   readonly longestShift: number;
@@ -42,13 +44,33 @@ export async function daysCompleted(
 ): Promise<LocationDayKey[]> {
   const before = await coverBefore(session, scope, part);
   const after = withRead(before, part, asOf);
-  return daysTouched(scope, part).filter((day) => {
+  const touched = daysTouched(scope, part);
+  const rulesOf = await rulesOfDays(session, scope, touched);
+  return touched.filter((day) => {
     const zone = zoneOfDay(scope.atlas, day);
-    const rules = scope.rules.get(day.location);
+    const rules = rulesOf(day);
     if (zone === undefined || rules === undefined) return false;
     const shops = shopsFeeding(scope.atlas, day);
     return completionChanged({ date: day.date, zone }, rules, joint(before, shops), joint(after, shops));
   });
+}
+
+/** A day folds by the rules of its first fold, so its cells are complete by those. */
+async function rulesOfDays(
+  session: Session,
+  scope: CompletionScope,
+  days: readonly LocationDayKey[],
+): Promise<(day: LocationDayKey) => TallyRules | undefined> {
+  const dates = days.map(({ date }) => date).toSorted();
+  const [from, to] = [dates[0], dates.at(-1)];
+  if (from === undefined || to === undefined) return () => undefined;
+  const locations = [...new Set(days.map(({ location }) => location))];
+  const rows = await daysBetween(session, { from, to, locations });
+  const kept = new Map(rows.filter((row) => row.rules !== '').map((row) => [dayKey(row), row.rules]));
+  return (day) => {
+    const text = kept.get(dayKey(day));
+    return text === undefined ? scope.rules.get(day.location) : (JSON.parse(text) as TallyRules);
+  };
 }
 
 type CoverByStream = Readonly<Record<LedgerStream, ReadonlyMap<string, readonly Cover[]>>>;

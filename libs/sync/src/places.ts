@@ -80,8 +80,8 @@ export async function updatePlaces(scope: PlacesScope, listed: readonly ShopReco
       locations.map(({ locationId, status }) => ({ id: locationId, status })),
       scope.now,
     );
-    await updateZones(session, scope, zones);
-    await updateMapping(session, scope, locations.map(mappingRowOf));
+    const placed = await updateZones(session, scope, zones);
+    await updateMapping(session, scope, { wanted: locations.map(mappingRowOf), placed });
     return loadAtlas(session, connection.id);
   });
   return {
@@ -121,20 +121,32 @@ function zoneWanted(location: LocationSettings, shop: ShopRecord | undefined): T
   return zone !== null && isTimeZone(zone) ? zone : null;
 }
 
-/** A change at the POS starts with the next local midnight; the past keeps the zone it was read in. */
+/**
+ * A change at the POS starts with the next local midnight; the past keeps the zone it was read in. Returns the
+ * locations that have a zone for the first time: until now no day of theirs could be found.
+ */
 async function updateZones(
   session: Session,
   scope: PlacesScope,
   wanted: ReadonlyArray<{ readonly location: LocationSettings; readonly zone: TimeZone | null }>,
-): Promise<void> {
+): Promise<Set<LocationId>> {
   const known = await zonesOf(session, scope.connection.id);
-  for (const { location, zone } of wanted) {
-    if (zone === null) continue;
+  const placed = new Set<LocationId>();
+  // Of several shops that feed one location, the setting decides, else the first: they must not take turns.
+  const inOrder = wanted.toSorted(
+    (a, b) => Number(b.location.timeZone !== null) - Number(a.location.timeZone !== null),
+  );
+  const seen = new Set<LocationId>();
+  for (const { location, zone } of inOrder) {
+    if (zone === null || seen.has(location.locationId)) continue;
+    seen.add(location.locationId);
     const last = known.get(location.locationId)?.at(-1);
     if (last?.timeZone === zone) continue;
     const from = last === undefined ? '' : addDays(dateIn(scope, location.locationId, known), 1);
     await saveZone(session, location.locationId, { from, timeZone: zone });
+    if (last === undefined) placed.add(location.locationId);
   }
+  return placed;
 }
 
 function dateIn(scope: PlacesScope, location: LocationId, zones: Atlas['zones']): string {
@@ -142,9 +154,13 @@ function dateIn(scope: PlacesScope, location: LocationId, zones: Atlas['zones'])
   return date ?? new Date(scope.now).toISOString().slice(0, 10);
 }
 
-async function updateMapping(session: Session, scope: PlacesScope, wanted: readonly MappingRow[]): Promise<void> {
+async function updateMapping(
+  session: Session,
+  scope: PlacesScope,
+  { wanted, placed }: { readonly wanted: readonly MappingRow[]; readonly placed: ReadonlySet<LocationId> },
+): Promise<void> {
   const { added, removed } = await declareMapping(session, scope.connection.id, wanted);
-  const changed = [...added, ...removed];
+  const changed = [...added, ...removed, ...wanted.filter((row) => placed.has(row.location))];
   if (changed.length === 0) return;
   const dates = await datesEverRead(session, scope, changed);
   const days = changed.flatMap((row) =>

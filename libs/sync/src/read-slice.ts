@@ -5,9 +5,11 @@ import {
   type Lease,
   type LedgerMark,
   type LedgerPart,
+  type LocationDayKey,
   markMissing,
   marksOf,
   quarantine,
+  quarantineCount,
   raiseLedgerVersions,
   type RecordChange,
   releaseFromQuarantine,
@@ -17,6 +19,7 @@ import {
 } from '@tillbridge/store';
 import { type CompletionScope, daysCompleted } from './completed-days.js';
 import type { PosCalls, ReadBatch } from './pos-calls.js';
+import type { ProvenPart } from './proven.js';
 import type { Stream } from './stream.js';
 
 /** How many batches share a transaction: a commit costs about as much as ten pages. */
@@ -28,8 +31,10 @@ export interface SliceScope extends CompletionScope {
   readonly calls: PosCalls;
   readonly clock: Clock;
   readonly connectionId: string;
-  /** All shops whose coverage this read proves; a connector may be asked for fewer. */
+  /** All shops that are read. */
   readonly shops: readonly string[];
+  /** What a slice proves of which shops. */
+  readonly provenBy: (slice: Interval) => readonly ProvenPart[];
   readonly finder: DayFinder;
   readonly onProgress: (records: number) => void;
 }
@@ -39,7 +44,12 @@ export interface SliceOutcome {
   readonly changed: number;
   readonly quarantined: number;
   /** Answered by id as if nothing had happened, though no longer listed. */
-  readonly vanished: readonly string[];
+  readonly vanished: readonly VanishedRecord[];
+}
+
+export interface VanishedRecord {
+  readonly id: string;
+  readonly shop: string;
 }
 
 /**
@@ -70,6 +80,8 @@ export async function readSlice<Record, Hashed extends { readonly hash: string }
 class SliceReader<Record, Hashed extends { readonly hash: string }> {
   private readonly pending = new Map<string, Hashed>();
   private readonly pendingQuarantine: QuarantinedRecord[] = [];
+  /** Read and unchanged: nothing to save, but one that was in quarantine leaves it. */
+  private readonly unchanged: string[] = [];
   private readonly missing: string[] = [];
   private batches = 0;
   readonly counts = { read: 0, changed: 0, quarantined: 0 };
@@ -100,25 +112,29 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
 
   private keep(record: Record, mark: LedgerMark | undefined): void {
     const hashed = this.stream.hash(record);
-    if (mark !== undefined && !mark.missing && mark.hash === hashed.hash) return;
+    const id = this.stream.idOf(record);
+    if (mark !== undefined && !mark.missing && mark.hash === hashed.hash) {
+      this.unchanged.push(id);
+      return;
+    }
     // By id: when one read shows a record twice, the later answer stands.
-    this.pending.set(this.stream.idOf(record), hashed);
+    this.pending.set(id, hashed);
   }
 
   /**
    * Asks by id for every live record that the read did not show. Moved or changed ones are saved; those that are
    * answered unchanged are left alone; those that are not answered are marked missing.
    */
-  async lookUpUnseen(): Promise<string[]> {
+  async lookUpUnseen(): Promise<VanishedRecord[]> {
     const candidates = new Map(this.unseen);
     if (candidates.size === 0) return [];
     const answer = await this.stream.lookUp(this.scope.calls, [...candidates.keys()]);
-    const vanished: string[] = [];
+    const vanished: VanishedRecord[] = [];
     for (const record of answer.records) {
       const id = this.stream.idOf(record);
       const mark = candidates.get(id);
       candidates.delete(id);
-      if (mark !== undefined && mark.hash === this.stream.hash(record).hash) vanished.push(id);
+      if (mark !== undefined && mark.hash === this.stream.hash(record).hash) vanished.push({ id, shop: mark.shop });
       this.keep(record, mark);
     }
     for (const record of answer.quarantined) if (record.id !== null) candidates.delete(record.id);
@@ -138,8 +154,13 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     await this.scope.store.transaction(this.scope.lease, async (session) => {
       await this.save(session);
       await markMissing(session, part, this.missing);
-      const completed = await daysCompleted(session, this.scope, part, asOf);
-      await writeCoverage(session, part, asOf);
+      await this.releaseUnchanged(session);
+      const completed: LocationDayKey[] = [];
+      for (const proven of this.scope.provenBy(part)) {
+        const covered = { ...part, ...proven };
+        completed.push(...(await daysCompleted(session, this.scope, covered, asOf)));
+        await writeCoverage(session, covered, asOf);
+      }
       await raiseLedgerVersions(
         session,
         completed.map((day) => ({ ...day, trigger: 'coverage' as const })),
@@ -156,6 +177,12 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     await releaseFromQuarantine(session, connectionId, { stream: this.stream.name, ids: [...this.pending.keys()] });
     await quarantine(session, connectionId, this.pendingQuarantine.map(entryOf), clock.now());
     this.counts.quarantined += this.pendingQuarantine.length;
+  }
+
+  private async releaseUnchanged(session: Session): Promise<void> {
+    const { connectionId } = this.scope;
+    if (this.unchanged.length === 0 || (await quarantineCount(session, connectionId)) === 0) return;
+    await releaseFromQuarantine(session, connectionId, { stream: this.stream.name, ids: this.unchanged });
   }
 
   private forget(): void {

@@ -1,4 +1,5 @@
 import { type Cover, covers, DAY, type Instant, type Interval } from '@tillbridge/domain';
+import type { ProvenPart } from './proven.js';
 import type { StreamWindow } from './window.js';
 
 /**
@@ -19,9 +20,13 @@ export function slicesOf(window: StreamWindow, longest: number = DAY): Interval[
 /** What is still open of a job that was interrupted: a slice read as of its own time or later is done. */
 export function openSlices(
   slices: readonly Interval[],
-  coverByShop: readonly (readonly Cover[])[],
+  provenBy: (slice: Interval) => readonly ProvenPart[],
+  covered: ReadonlyMap<string, readonly Cover[]>,
   asOf: Instant,
 ): Interval[] {
-  if (coverByShop.length === 0) return [...slices];
-  return slices.filter((slice) => !coverByShop.every((cover) => covers(cover, slice, asOf)));
+  const isRead = (part: ProvenPart): boolean => part.shops.every((shop) => covers(covered.get(shop) ?? [], part, asOf));
+  return slices.filter((slice) => {
+    const parts = provenBy(slice);
+    return parts.length === 0 || !parts.every(isRead);
+  });
 }

@@ -1,12 +1,4 @@
-import {
-  type Clock,
-  DAY,
-  type Instant,
-  type LocationId,
-  type Problem,
-  type TallyRules,
-  type TimeZone,
-} from '@tillbridge/domain';
+import type { Clock, Instant, Interval, LocationId, Problem, TallyRules, TimeZone } from '@tillbridge/domain';
 import { type Cause, causeOf, reactionTo } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, ReadingSettings } from '@tillbridge/settings';
 import {
@@ -17,14 +9,15 @@ import {
   type Lease,
   type LedgerStream,
   type Store,
+  zoneOfDay,
 } from '@tillbridge/store';
-import { closeWindow } from './close-window.js';
+import { readUpTo } from './covered-to.js';
 import { type KnownPlaces, updatePlaces } from './places.js';
 import type { PosCalls, PosOpener } from './pos-calls.js';
-import { readSlice, type SliceScope } from './read-slice.js';
-import { openSlices, slicesOf } from './slices.js';
-import { salesStream, shiftsStream, type Stream } from './stream.js';
-import { planWindows, type StreamWindow, type SyncRequest } from './window.js';
+import { provenParts } from './proven.js';
+import { readWindow, type WindowScope } from './read-window.js';
+import { salesStream, shiftsStream } from './stream.js';
+import { ownWindow, planWindows, type StreamWindow, type SyncRequest } from './window.js';
 
 export interface SyncWork {
   readonly connection: ConnectionSettings;
@@ -65,12 +58,6 @@ export interface SyncReport {
   readonly problems: readonly Problem[];
 }
 
-interface Counts {
-  read: number;
-  changed: number;
-  quarantined: number;
-}
-
 export class SyncService {
   constructor(
     private readonly store: Store,
@@ -108,16 +95,16 @@ export class SyncService {
       zones: zonesIn(places.atlas),
       longestShift,
       reading: work.reading,
-      coveredTo: await this.coveredTo(connection.id, places.mappedShops),
+      coveredTo: await this.coveredTo(work, places.mappedShops, asOf),
     });
     const streams: StreamReport[] = [];
     const causes: Cause[] = [];
     for (const window of windows) {
-      const sliceScope = this.sliceScope(work, calls, { places, longestShift });
+      const windowScope = this.windowScope(work, calls, { places, longestShift, window });
       const result =
         window.stream === 'sales'
-          ? await this.readWindow(work, sliceScope, { stream: salesStream, window, asOf })
-          : await this.readWindow(work, sliceScope, { stream: shiftsStream(longestShift), window, asOf });
+          ? await readWindow(work, windowScope, { stream: salesStream, window, asOf })
+          : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window, asOf });
       streams.push(result.report);
       causes.push(...result.causes);
       if (result.causes.some((cause) => reactionTo(cause) === 'stop-connection')) break;
@@ -125,115 +112,65 @@ export class SyncService {
     return { streams, causes, problems: places.problems };
   }
 
-  private sliceScope(
+  private windowScope(
     work: SyncWork,
     calls: PosCalls,
-    { places, longestShift }: { places: KnownPlaces; longestShift: number },
-  ): Omit<SliceScope, 'onProgress'> {
+    run: { readonly places: KnownPlaces; readonly longestShift: number; readonly window: StreamWindow },
+  ): WindowScope {
+    const { atlas, shops } = run.places;
     const rules = new Map(
       work.connection.locations.map(({ locationId }) => [locationId, work.rulesOf(locationId)] as const),
     );
+    // Staff hours hang on sales coverage too, and a shift may begin on another date than it is worked.
+    const own = run.window.stream === 'sales' ? ownWindows(work.request, atlas) : new Map<string, Interval>();
     return {
       store: this.store,
       lease: work.lease,
       calls,
       clock: this.clock,
       connectionId: work.connection.id,
-      shops: places.shops,
-      atlas: places.atlas,
-      finder: new DayFinder(places.atlas),
+      shops,
+      provenBy: (slice) => provenParts(slice, shops, own),
+      atlas,
+      finder: new DayFinder(atlas),
       rules,
-      longestShift,
+      longestShift: run.longestShift,
     };
   }
 
-  private async readWindow<Record, Hashed extends { readonly hash: string }>(
-    work: SyncWork,
-    scope: Omit<SliceScope, 'onProgress'>,
-    { stream, window, asOf }: { stream: Stream<Record, Hashed>; window: StreamWindow; asOf: Instant },
-  ): Promise<{ report: StreamReport; causes: Cause[] }> {
-    const counts: Counts = { read: 0, changed: 0, quarantined: 0 };
-    const report = (complete: boolean, deleted: number): StreamReport => ({
-      stream: stream.name,
-      from: window.from,
-      to: window.to,
-      ...counts,
-      deleted,
-      complete,
-    });
-    try {
-      const vanished = await this.readSlices(work, scope, { stream, window, asOf, counts });
-      const part = { ...partOf(scope, window), stream: stream.name };
-      const closed = await closeWindow(
-        { ...scope, now: this.clock.now(), acceptVanished: work.request.acceptVanished },
-        stream,
-        part,
-      );
-      return { report: report(true, closed.deleted), causes: [...vanished, ...closed.causes] };
-    } catch (thrown) {
-      const cause = causeOf(thrown);
-      if (cause === undefined) throw thrown;
-      return { report: report(false, 0), causes: [{ ...cause, stream: stream.name }] };
-    }
-  }
-
-  private async readSlices<Record, Hashed extends { readonly hash: string }>(
-    work: SyncWork,
-    scope: Omit<SliceScope, 'onProgress'>,
-    run: { stream: Stream<Record, Hashed>; window: StreamWindow; asOf: Instant; counts: Counts },
-  ): Promise<Cause[]> {
-    const { stream, window, counts } = run;
-    const all = slicesOf(window, DAY);
-    const covered = await coverageOf(this.store.read, { ...partOf(scope, window), stream: stream.name });
-    // A job that goes on after a crash keeps its time: what it had read by then is not read again.
-    const open =
-      work.asOf === null
-        ? all
-        : openSlices(
-            all,
-            scope.shops.map((shop) => covered.get(shop) ?? []),
-            run.asOf,
-          );
-    const causes: Cause[] = [];
-    for (const [index, slice] of open.entries()) {
-      work.signal.throwIfAborted();
-      const onProgress = (records: number): void =>
-        work.onProgress({ stream: stream.name, slice: index + 1, slices: open.length, records });
-      const outcome = await readSlice({ ...scope, onProgress }, stream, slice);
-      counts.read += outcome.read;
-      counts.changed += outcome.changed;
-      counts.quarantined += outcome.quarantined;
-      if (outcome.vanished.length > 0) causes.push(unlisted(stream.name, outcome.vanished));
-    }
-    return causes;
-  }
-
   private async coveredTo(
-    connectionId: string,
+    { connection, reading }: SyncWork,
     shops: readonly string[],
+    now: Instant,
   ): Promise<Record<LedgerStream, Instant | null>> {
+    const since = now - reading.firstDepth;
     const endOf = async (stream: LedgerStream): Promise<Instant | null> => {
-      const ends = await coverageEnd(this.store.read, { connectionId, stream, shops });
-      if (shops.length === 0 || shops.some((shop) => !ends.has(shop))) return null;
-      return Math.min(...[...ends.values()].map((interval) => interval.to));
+      const part = { connectionId: connection.id, stream, shops };
+      const ever = await coverageEnd(this.store.read, part);
+      const recent = await coverageOf(this.store.read, { ...part, from: since, to: now });
+      const ends = shops.map((shop) => readUpTo(recent.get(shop) ?? [], ever.get(shop), since));
+      return ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.filter((end) => end !== null));
     };
     return { sales: await endOf('sales'), shifts: await endOf('shifts') };
   }
 }
 
-function partOf(scope: Omit<SliceScope, 'onProgress'>, window: StreamWindow) {
-  return { connectionId: scope.connectionId, shops: scope.shops, from: window.from, to: window.to };
+/** By shop: what was asked for in the zones of the locations that it feeds. */
+function ownWindows(request: SyncRequest, atlas: Atlas): Map<string, Interval> {
+  const windows = new Map<string, Interval>();
+  const byLocation = new Map<LocationId, Interval | null>();
+  for (const { shop, location } of atlas.mapping) {
+    const own = byLocation.has(location)
+      ? byLocation.get(location)
+      : ownWindow(request, (date) => zoneOfDay(atlas, { location, date }));
+    byLocation.set(location, own ?? null);
+    if (own === null || own === undefined) continue;
+    const before = windows.get(shop) ?? own;
+    windows.set(shop, { from: Math.min(before.from, own.from), to: Math.max(before.to, own.to) });
+  }
+  return windows;
 }
 
 function zonesIn(atlas: Atlas): TimeZone[] {
   return [...new Set([...atlas.zones.values()].flatMap((periods) => periods.map((period) => period.timeZone)))];
-}
-
-function unlisted(stream: LedgerStream, ids: readonly string[]): Cause {
-  return {
-    $cause: 1,
-    code: 'records.vanished',
-    stream,
-    message: `${ids.length} ${stream} are no longer listed by the POS, which still answers for them by number (${ids.slice(0, 5).join(', ')}); nothing was taken back`,
-  };
 }

@@ -56,13 +56,28 @@ export function planWindows(request: SyncRequest, facts: WindowFacts): StreamWin
   ].filter((window) => window.from < window.to);
 }
 
-/** From the lookback on, always back to the end of coverage; the first time, the first depth. Whole hours. */
+/**
+ * From the lookback on, always back to the end of coverage; the first time, the first depth. Whole hours. The staff
+ * hours of the first hour that was not read yet hang on every shift that began up to the longest shift before it.
+ */
 function trailing(facts: WindowFacts, stream: LedgerStream, lookback: number): Interval {
   const coveredTo = facts.coveredTo[stream];
-  const extra = stream === 'shifts' ? facts.longestShift : 0;
-  const from =
-    coveredTo === null ? facts.posNow - facts.reading.firstDepth - extra : Math.min(facts.posNow - lookback, coveredTo);
-  return { from: Math.floor(from / HOUR) * HOUR, to: facts.posNow };
+  const wanted =
+    coveredTo === null ? facts.posNow - facts.reading.firstDepth : Math.min(facts.posNow - lookback, coveredTo);
+  const earlier = stream === 'shifts' ? Math.min(wanted, (coveredTo ?? wanted) - HOUR - facts.longestShift) : wanted;
+  return { from: Math.floor(earlier / HOUR) * HOUR, to: facts.posNow };
+}
+
+/**
+ * What a request asks of one zone; null where it asks the same of all. A date begins and ends where the location is, so
+ * a read that is widened for other zones proves no more than this.
+ */
+export function ownWindow(request: SyncRequest, zoneOn: (date: LocalDate) => TimeZone | undefined): Interval | null {
+  const { from, to } = request;
+  const first = from !== null && isLocalDate(from) ? zoneOn(from) : undefined;
+  const last = to !== null && isLocalDate(to) ? zoneOn(addDays(to, 1)) : undefined;
+  if (from === null || to === null || (first === undefined && last === undefined)) return null;
+  return { from: boundOf(from, first ?? 'UTC', 0), to: boundOf(to, last ?? 'UTC', 1) };
 }
 
 function askedWindow(request: SyncRequest, zones: readonly TimeZone[]): Interval | null {

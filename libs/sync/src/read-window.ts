@@ -1,0 +1,112 @@
+import type { Instant } from '@tillbridge/domain';
+import { type Cause, causeOf } from '@tillbridge/plugin-kit';
+import { coverageOf, type LedgerPart, type LedgerStream } from '@tillbridge/store';
+import { closeWindow } from './close-window.js';
+import { readSlice, type SliceScope, type VanishedRecord } from './read-slice.js';
+import { openSlices, slicesOf } from './slices.js';
+import type { Stream } from './stream.js';
+import type { StreamReport, SyncWork } from './sync.service.js';
+import type { StreamWindow } from './window.js';
+
+export type WindowScope = Omit<SliceScope, 'onProgress'>;
+
+interface WindowRun<Record, Hashed extends { readonly hash: string }> {
+  readonly stream: Stream<Record, Hashed>;
+  readonly window: StreamWindow;
+  readonly asOf: Instant;
+}
+
+interface Counts {
+  read: number;
+  changed: number;
+  quarantined: number;
+}
+
+/** Reads the open slices of a window in sequence, then closes it. What the POS refuses becomes a cause. */
+export async function readWindow<Record, Hashed extends { readonly hash: string }>(
+  work: SyncWork,
+  scope: WindowScope,
+  run: WindowRun<Record, Hashed>,
+): Promise<{ report: StreamReport; causes: Cause[] }> {
+  const { stream, window } = run;
+  const counts: Counts = { read: 0, changed: 0, quarantined: 0 };
+  const report = (complete: boolean, deleted: number): StreamReport => ({
+    stream: stream.name,
+    from: window.from,
+    to: window.to,
+    ...counts,
+    deleted,
+    complete,
+  });
+  try {
+    const vanished = await readSlices(work, scope, run, counts);
+    const closed = await closeWindow(
+      { ...scope, now: scope.clock.now(), acceptVanished: work.request.acceptVanished },
+      stream,
+      partOf(scope, run),
+    );
+    return { report: report(true, closed.deleted), causes: [...unlisted(stream.name, vanished), ...closed.causes] };
+  } catch (thrown) {
+    const cause = causeOf(thrown);
+    if (cause === undefined) throw thrown;
+    return { report: report(false, 0), causes: [{ ...cause, stream: stream.name }] };
+  }
+}
+
+async function readSlices<Record, Hashed extends { readonly hash: string }>(
+  work: SyncWork,
+  scope: WindowScope,
+  run: WindowRun<Record, Hashed>,
+  counts: Counts,
+): Promise<VanishedRecord[]> {
+  const open = await stillOpen(work, scope, run);
+  const vanished: VanishedRecord[] = [];
+  for (const [index, slice] of open.entries()) {
+    work.signal.throwIfAborted();
+    const onProgress = (records: number): void =>
+      work.onProgress({ stream: run.stream.name, slice: index + 1, slices: open.length, records });
+    const outcome = await readSlice({ ...scope, onProgress }, run.stream, slice);
+    counts.read += outcome.read;
+    counts.changed += outcome.changed;
+    counts.quarantined += outcome.quarantined;
+    vanished.push(...outcome.vanished);
+  }
+  return vanished;
+}
+
+/** A job that goes on after a crash keeps its time: what it had read by then is not read again. */
+async function stillOpen<Record, Hashed extends { readonly hash: string }>(
+  work: SyncWork,
+  scope: WindowScope,
+  run: WindowRun<Record, Hashed>,
+) {
+  const all = slicesOf(run.window);
+  if (work.asOf === null) return all;
+  const covered = await coverageOf(scope.store.read, partOf(scope, run));
+  return openSlices(all, scope.provenBy, covered, run.asOf);
+}
+
+function partOf<Record, Hashed extends { readonly hash: string }>(
+  scope: WindowScope,
+  { stream, window }: WindowRun<Record, Hashed>,
+): LedgerPart {
+  const { connectionId, shops } = scope;
+  return { connectionId, stream: stream.name, shops, from: window.from, to: window.to };
+}
+
+const NAMED_IDS = 5;
+
+/** One cause a shop: the list leaves them out, yet a look-up by number finds them unchanged. */
+function unlisted(stream: LedgerStream, vanished: readonly VanishedRecord[]): Cause[] {
+  return [...Map.groupBy(vanished, ({ shop }) => shop)].map(([shop, records]) => {
+    const ids = records.slice(0, NAMED_IDS).map(({ id }) => id);
+    const named = ids.join(', ') + (records.length > NAMED_IDS ? ', ...' : '');
+    return {
+      $cause: 1,
+      code: 'records.vanished',
+      stream,
+      shop,
+      message: `${records.length} ${stream} of the shop ${shop} are no longer listed by the POS, which still answers for them by number (${named}); nothing was taken back`,
+    };
+  });
+}
