@@ -18,6 +18,7 @@ describe('pacing', () => {
       through.push(number);
     });
     await Promise.all(entering.slice(0, 2));
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
     const before = [...through];
 
     for (const passage of passages.slice(0, 2)) passage.leave();
