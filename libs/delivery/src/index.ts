@@ -5,3 +5,4 @@ export * from './output-instance.js';
 export type * from './sent-once.js';
 export { isWaived, statusOn } from './status.js';
 export type { DeliveryReport } from './report.js';
+export { dayState, type DayState, type DayStateFacts } from './day-state.js';

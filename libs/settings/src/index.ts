@@ -1,5 +1,6 @@
 export * from './settings.js';
 export * from './load.js';
+export * from './locations-file.js';
 export * from './environment.js';
 export * from './source.js';
 export * from './fault.js';

@@ -1,3 +1,4 @@
+export { checkRequest } from './check-request.js';
 export * from './pos-calls.js';
 export * from './problems.js';
 export * from './sync.module.js';
