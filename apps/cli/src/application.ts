@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { DeliveryModule, type OutputInstance } from '@tillbridge/delivery';
 import type { Clock } from '@tillbridge/domain';
 import { Egress, openEgress } from '@tillbridge/egress';
-import { HostModule } from '@tillbridge/host';
+import { HostModule, type HostOptions } from '@tillbridge/host';
 import { OauthModule, REFRESH_LEASE, StoreRefreshLease, StoreVault, TOKEN_VAULT } from '@tillbridge/oauth';
 import { PluginRegistry } from '@tillbridge/registry';
 import { prepareStore, SchedulingModule, type WorkingRight, workingRight } from '@tillbridge/scheduling';
@@ -25,6 +25,8 @@ export interface ApplicationParts {
   /** How long to wait for a process that is at work. Milliseconds. */
   readonly wait: number;
   readonly signal: AbortSignal;
+  /** How patient the host is with a POS; the usual patience where absent. */
+  readonly host?: Pick<HostOptions, 'limits' | 'timing'>;
 }
 
 export interface Application {
@@ -71,7 +73,7 @@ class SharedModule {}
 class RootModule {}
 
 function rootModule(
-  { settings, registry, outputs, clock }: ApplicationParts,
+  { settings, registry, outputs, clock, host: patience = {} }: ApplicationParts,
   { store, right, seal }: { store: Store; right: WorkingRight; seal: Seal },
 ): DynamicModule {
   const owner = randomUUID();
@@ -89,7 +91,7 @@ function rootModule(
     ],
     exports: [PluginRegistry, Egress, TOKEN_VAULT, REFRESH_LEASE],
   };
-  const host = HostModule.register({ imports: [OauthModule.register({ clock })] });
+  const host = HostModule.register({ imports: [OauthModule.register({ clock })], ...patience });
   const sync = SyncModule.register({ imports: [host], clock });
   const tallies = TalliesModule.register({ clock });
   const delivery = DeliveryModule.register({ clock });

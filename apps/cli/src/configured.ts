@@ -3,7 +3,13 @@ import type { OutputInstance } from '@tillbridge/delivery';
 import { type Problem, TillbridgeError } from '@tillbridge/domain';
 import { outputKinds } from '@tillbridge/outputs';
 import { checkPluginSettings, type EntryKind, PluginRegistry } from '@tillbridge/registry';
-import { loadSettings, type LoadOptions, type OutputSettings, type Settings, type SettingsSource } from '@tillbridge/settings';
+import {
+  loadSettings,
+  type LoadOptions,
+  type OutputSettings,
+  type Settings,
+  type SettingsSource,
+} from '@tillbridge/settings';
 import { cliProblems } from './problems.js';
 import { placed } from './placed.js';
 

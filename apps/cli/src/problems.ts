@@ -1,6 +1,10 @@
 import { defineProblems } from '@tillbridge/domain';
+import { commandProblems } from './problems-of-commands.js';
+import { usageProblems } from './problems-of-usage.js';
 
 export const cliProblems = defineProblems({
+  ...usageProblems,
+  ...commandProblems,
   'output.kind_unknown': {
     kind: 'settings',
     en: {
@@ -10,6 +14,28 @@ export const cliProblems = defineProblems({
     fr: {
       what: 'Il n’y a pas de sortie de type « {kind} » ; sont connus {known}.',
       fix: 'Utilisez l’un de ceux-ci comme « kind » de la sortie.',
+    },
+  },
+  'cli.interrupted': {
+    kind: 'later',
+    en: {
+      what: 'The command was ended by {signal}.',
+      fix: 'Run it again: what was committed stays, and an interrupted part is read or sent again.',
+    },
+    fr: {
+      what: 'La commande a été arrêtée par {signal}.',
+      fix: 'Relancez-la : ce qui est enregistré reste, et la partie interrompue est relue ou renvoyée.',
+    },
+  },
+  'cli.defect': {
+    kind: 'failed',
+    en: {
+      what: 'Tillbridge failed by a defect of its own: {message}',
+      fix: 'Report this line, the command, and what --verbose adds to it. Version {version}.',
+    },
+    fr: {
+      what: 'Tillbridge a échoué par un défaut interne : {message}',
+      fix: 'Signalez cette ligne, la commande et ce que --verbose y ajoute. Version {version}.',
     },
   },
 });

@@ -1,0 +1,102 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { problemError } from '@tillbridge/domain';
+import { nearestName } from '@tillbridge/settings';
+import type { Arguments, Command, Values } from './command.js';
+import { cliProblems } from './problems.js';
+
+/** Understood by every command. */
+export const GLOBAL_OPTIONS = {
+  config: { type: 'string' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  verbose: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig;
+
+export function findCommand(argv: readonly string[], commands: readonly Command[]): Command | null {
+  const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options: GLOBAL_OPTIONS });
+  const name = tokens.find((token) => token.kind === 'positional')?.value;
+  if (name === undefined) return null;
+  const found = commands.find((command) => command.name === name);
+  if (found !== undefined) return found;
+  const names = commands.map((command) => command.name);
+  throw problemError(cliProblems, 'cli.command_unknown', {
+    command: name,
+    nearest: nearestName(name, names) ?? '-',
+    known: names.join(', '),
+  });
+}
+
+/** Everything that is wrong with the line ends here, as one problem with the nearest right name. */
+export function readArguments(argv: readonly string[], command: Command): Arguments {
+  const options: ParseArgsOptionsConfig = { ...GLOBAL_OPTIONS, ...command.options };
+  const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options });
+  const values: Record<string, string | boolean> = {};
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind === 'option') values[token.name] = valueOf(token, options);
+  }
+  words.shift();
+  checkCount(words, command);
+  return { words, values };
+}
+
+function valueOf(
+  token: { readonly name: string; readonly rawName: string; readonly value: string | undefined },
+  options: ParseArgsOptionsConfig,
+): string | boolean {
+  const option = options[token.name];
+  if (option === undefined) {
+    const nearest = nearestName(token.name, Object.keys(options));
+    throw problemError(cliProblems, 'cli.option_unknown', {
+      option: token.rawName,
+      nearest: nearest === null ? '-' : `--${nearest}`,
+      known: Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(', '),
+    });
+  }
+  if (option.type === 'boolean') {
+    if (token.value === undefined) return true;
+    throw problemError(cliProblems, 'cli.option_without_value', { option: token.rawName });
+  }
+  // A value that begins with a dash is an option whose value was forgotten; `--x=-y` says that it is meant.
+  if (token.value === undefined) throw problemError(cliProblems, 'cli.option_needs_value', { option: token.rawName });
+  return token.value;
+}
+
+function checkCount(words: readonly string[], { name, words: { least, most } }: Command): void {
+  if (words.length >= least && words.length <= most) return;
+  const code = words.length < least ? 'cli.word_missing' : 'cli.word_unexpected';
+  throw problemError(cliProblems, code, { command: name, word: words[most] ?? '' });
+}
+
+export function textOf(values: Values, name: string): string | null {
+  const value = values[name];
+  return typeof value === 'string' ? value : null;
+}
+
+export function isSet(values: Values, name: string): boolean {
+  return values[name] === true;
+}
+
+/** @throws TillbridgeError `cli.option_required` */
+export function requiredText(values: Values, name: string): string {
+  const value = textOf(values, name);
+  if (value === null) throw problemError(cliProblems, 'cli.option_required', { option: `--${name}` });
+  return value;
+}
+
+/** One of a closed list. @throws TillbridgeError `cli.choice_unknown` */
+export function oneOf<T extends string>(text: string, choices: readonly T[], place: string): T {
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw problemError(cliProblems, 'cli.choice_unknown', {
+    place,
+    text,
+    nearest: nearestName(text, choices) ?? '-',
+    known: choices.join(', '),
+  });
+}

@@ -1,0 +1,110 @@
+import { type Language, type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
+import { causeOf } from '@tillbridge/plugin-kit';
+import { findCommand, isSet, oneOf, readArguments, textOf } from './arguments.js';
+import type { Arguments, Command, Outcome } from './command.js';
+import { COMMANDS } from './commands/index.js';
+import { exitCodeOf, type Finding, findingOfCause, findingOfProblem } from './finding.js';
+import { Interrupted } from './interrupted.js';
+import type { Io } from './io.js';
+import { commandHelp, generalHelp } from './messages/help.js';
+import { cliProblems } from './problems.js';
+import { findingText } from './report/findings.js';
+import { Session } from './session.js';
+import { VERSION } from './version.js';
+
+/** Runs one command line and answers its exit code. Everything that it says goes through `io`. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const language = languageOf(argv, io);
+  const json = argv.includes('--json');
+  try {
+    const command = findCommand(argv, COMMANDS);
+    if (command === null) return withoutCommand(argv, io, language);
+    const given = readArguments(argv, command);
+    const languageIsGiven = textOf(given.values, 'lang') !== null;
+    if (languageIsGiven) oneOf(textOf(given.values, 'lang') ?? '', ['en', 'fr'], '--lang');
+    if (isSet(given.values, 'help')) {
+      io.out(commandHelp(command.name, language));
+      return 0;
+    }
+    const config = textOf(given.values, 'config');
+    return await runCommand(command, given, new Session(io, { config, language, languageIsGiven, json }));
+  } catch (thrown) {
+    return failed(thrown, io, { json, language, verbose: isVerbose(argv, io) });
+  }
+}
+
+async function runCommand(command: Command, given: Arguments, session: Session): Promise<number> {
+  const { io, json } = session;
+  const verbose = isSet(given.values, 'verbose') || isVerbose([], io);
+  try {
+    const outcome = await command.run(given, session);
+    return told(outcome, io, json);
+  } catch (thrown) {
+    return failed(thrown, io, { json, language: session.language, verbose });
+  } finally {
+    await session.close();
+  }
+}
+
+function told(outcome: Outcome, io: Io, json: boolean, exitCode = exitCodeOf(outcome.findings)): number {
+  const { text, data, findings, saidInText = false } = outcome;
+  if (json) {
+    io.out(`${JSON.stringify({ exitCode, findings, ...data }, null, 2)}\n`);
+    return exitCode;
+  }
+  if (text !== '') io.out(text.endsWith('\n') ? text : `${text}\n`);
+  if (!saidInText) for (const finding of findings) io.err(findingText(finding));
+  return exitCode;
+}
+
+function failed(
+  thrown: unknown,
+  io: Io,
+  { json, language, verbose }: { readonly json: boolean; readonly language: Language; readonly verbose: boolean },
+): number {
+  const interrupted = io.signal.aborted && io.signal.reason instanceof Interrupted ? io.signal.reason : null;
+  const findings =
+    interrupted === null
+      ? findingsOf(thrown, language)
+      : [findingOfProblem(problemOf(cliProblems, 'cli.interrupted', { signal: interrupted.signal }), language)];
+  const exitCode = interrupted?.exitCode ?? exitCodeOf(findings);
+  told({ text: '', data: {}, findings }, io, json, exitCode);
+  if (verbose && thrown instanceof Error) io.err(`${thrown.stack ?? thrown.message}\n`);
+  return exitCode;
+}
+
+function findingsOf(thrown: unknown, language: Language): Finding[] {
+  if (thrown instanceof TillbridgeError) {
+    return thrown.problems.map((problem: Problem) => findingOfProblem(problem, language));
+  }
+  const cause = causeOf(thrown);
+  if (cause !== undefined) return [findingOfCause(cause, language)];
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return [findingOfProblem(problemOf(cliProblems, 'cli.defect', { message, version: VERSION }), language)];
+}
+
+function withoutCommand(argv: readonly string[], io: Io, language: Language): number {
+  if (argv.includes('--version')) {
+    io.out(`${VERSION}\n`);
+    return 0;
+  }
+  if (argv.includes('--help') || argv.includes('-h')) {
+    io.out(generalHelp(language));
+    return 0;
+  }
+  io.err(generalHelp(language));
+  const finding = findingOfProblem(problemOf(cliProblems, 'cli.command_missing', {}), language);
+  return told({ text: '', data: {}, findings: [finding] }, io, argv.includes('--json'));
+}
+
+function languageOf(argv: readonly string[], { environment }: Io): Language {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const asked = at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+  if (asked === 'en' || asked === 'fr') return asked;
+  const locale = environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
+  return locale.startsWith('fr') ? 'fr' : 'en';
+}
+
+function isVerbose(argv: readonly string[], { environment }: Io): boolean {
+  return argv.includes('--verbose') || (environment['DEBUG'] ?? '') !== '';
+}

@@ -1,0 +1,103 @@
+import { type Problem, problemOf } from '@tillbridge/domain';
+import type { OutputInstance } from '@tillbridge/delivery';
+import { HostService } from '@tillbridge/host';
+import { causeOf, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
+import type { ConnectionSettings } from '@tillbridge/settings';
+import { syncProblems } from '@tillbridge/sync';
+import type { Application } from '../application.js';
+import type { Command, Outcome } from '../command.js';
+import type { Finding } from '../finding.js';
+import { findingText } from '../report/findings.js';
+import type { Session } from '../session.js';
+import { connectionNamed } from './named.js';
+
+/** One line of the diagnosis. */
+interface Line {
+  readonly of: string;
+  readonly what: string;
+  readonly status: 'ok' | 'failed' | 'skipped';
+  readonly evidence: string;
+  readonly findings: readonly Finding[];
+}
+
+export const check: Command = {
+  name: 'check',
+  options: {},
+  words: { least: 0, most: 1 },
+  run: async ({ words: [id] }, session) => {
+    const { settings, outputs } = await session.settings();
+    const connections = id === undefined ? settings.connections : [connectionNamed(settings, id)];
+    const application = await session.application('check');
+    const lines: Line[] = [];
+    for (const connection of connections) lines.push(...(await connectionLines(connection, application, session)));
+    for (const output of outputs) lines.push(await outputLine(output, session));
+    return outcomeOf(lines, session);
+  },
+};
+
+async function connectionLines(
+  connection: ConnectionSettings,
+  { context }: Application,
+  session: Session,
+): Promise<Line[]> {
+  try {
+    const { signal } = session.io;
+    const calls = await context.get(HostService).open(connection);
+    const items = await calls.check({ signal });
+    const lines = items.map((item) => itemLine(connection.id, item, session));
+    const shopsAnswer = items.some(({ capability, status }) => capability === 'shops' && status === 'ok');
+    return shopsAnswer ? [...lines, mappingLine(connection, await calls.listShops({ signal }), session)] : lines;
+  } catch (thrown) {
+    const cause = causeOf(thrown);
+    if (cause === undefined) throw thrown;
+    const { settings } = session.messages.check;
+    const findings = [session.findingOf.cause(cause)];
+    return [{ of: connection.id, what: settings, status: 'failed', evidence: '', findings }];
+  }
+}
+
+function itemLine(of: string, { capability, status, evidence = '', cause }: CheckItem, session: Session): Line {
+  return {
+    of,
+    what: capability,
+    status,
+    evidence,
+    findings: cause === undefined ? [] : [session.findingOf.cause(cause)],
+  };
+}
+
+function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[], session: Session): Line {
+  const { mapping, mapped } = session.messages.check;
+  const known = shops.map(({ posId }) => posId);
+  const unknown = connection.locations.filter(({ posId }) => !known.includes(posId));
+  const findings = unknown.map(({ posId: shop, locationId: location }) => {
+    const problem: Problem = problemOf(syncProblems, 'sync.shop_unknown', { shop, location, known: known.join(', ') });
+    return session.findingOf.problem(problem);
+  });
+  const evidence = mapped(connection.locations.length - unknown.length);
+  return { of: connection.id, what: mapping, status: findings.length === 0 ? 'ok' : 'failed', evidence, findings };
+}
+
+async function outputLine({ id, output, settings }: OutputInstance, session: Session): Promise<Line> {
+  const { io, messages } = session;
+  const context = { output: { id }, settings, signal: io.signal, now: () => io.clock.now(), log: () => undefined };
+  const { status, evidence = '', cause } = await output.check(context);
+  const findings = cause === undefined ? [] : [session.findingOf.cause(cause)];
+  return { of: '', what: messages.check.output(id), status, evidence, findings };
+}
+
+function outcomeOf(lines: readonly Line[], { messages }: Session): Outcome {
+  const width = Math.max(...lines.map(({ of, what }) => `${of} ${what}`.trim().length), 0);
+  const text = lines.map(({ of, what, status, evidence, findings }) => {
+    const line = `${`${of} ${what}`.trim().padEnd(width)}  ${messages.check[status].padEnd(6)}  ${evidence}`.trimEnd();
+    return `${line}\n${findings.map((finding) => `  ${findingText(finding)}`).join('')}`;
+  });
+  const findings = lines.flatMap((line) => line.findings);
+  if (findings.length === 0) text.push(`\n${messages.check.allWell}\n`);
+  return {
+    text: text.join(''),
+    data: { lines: lines.map(({ of, what, status, evidence }) => ({ of, what, status, evidence })) },
+    findings,
+    saidInText: true,
+  };
+}

@@ -1,0 +1,82 @@
+import { instantText, problemError } from '@tillbridge/domain';
+import {
+  connectionsOf,
+  coverageEnd,
+  credentialOf,
+  declareConnection,
+  mappingOf,
+  setActive,
+  type Store,
+} from '@tillbridge/store';
+import type { ConnectionSettings } from '@tillbridge/settings';
+import { oneOf } from '../arguments.js';
+import type { Arguments, Command, Outcome } from '../command.js';
+import { cliProblems } from '../problems.js';
+import { tableText } from '../report/table.js';
+import type { Session } from '../session.js';
+import { connectionNamed } from './named.js';
+
+export const connections: Command = {
+  name: 'connections',
+  options: {},
+  words: { least: 0, most: 2 },
+  run: async ({ words }, session) => {
+    const action = oneOf(words[0] ?? 'list', ['list', 'pause', 'resume', 'delete'], 'connections');
+    if (action === 'list') return list(session);
+    if (action === 'delete') {
+      throw problemError(cliProblems, 'connections.delete_not_built', { connection: words[1] ?? '<connection>' });
+    }
+    return change({ words, values: {} }, action === 'resume', session);
+  },
+};
+
+async function list(session: Session): Promise<Outcome> {
+  const { settings } = await session.settings();
+  const { store } = await session.application('connections');
+  const { messages } = session;
+  const rows = await Promise.all(settings.connections.map((connection) => describe(connection, store)));
+  const table = rows.map((row) => [
+    row.id,
+    row.label,
+    row.connector,
+    row.active ? messages.yes : messages.no,
+    messages.connections.access[row.access],
+    String(row.locations),
+    row.readTo ?? messages.connections.never,
+  ]);
+  const text = rows.length === 0 ? messages.connections.empty : tableText(messages.connections.header, table, [5]);
+  return { text, data: { connections: rows }, findings: [] };
+}
+
+async function describe(connection: ConnectionSettings, store: Store) {
+  const { id, label, connector, locations } = connection;
+  const stored = (await connectionsOf(store.read)).find((row) => row.id === id);
+  const credential = await credentialOf(store.read, id);
+  const shops = [...new Set((await mappingOf(store.read, id)).map(({ shop }) => shop))];
+  const ends = await coverageEnd(store.read, { connectionId: id, stream: 'sales', shops });
+  const wholly = shops.length > 0 && shops.every((shop) => ends.has(shop));
+  const to = wholly ? Math.min(...[...ends.values()].map((interval) => interval.to)) : null;
+  return {
+    id,
+    label,
+    connector,
+    // After the first import the store decides.
+    active: stored?.active ?? connection.active,
+    access: credential?.state ?? ('none' as const),
+    locations: locations.length,
+    readTo: to === null ? null : instantText(to),
+  };
+}
+
+async function change({ words: [, id] }: Arguments, active: boolean, session: Session): Promise<Outcome> {
+  const { settings } = await session.settings();
+  if (id === undefined) throw problemError(cliProblems, 'cli.word_missing', { command: 'connections' });
+  const connection = connectionNamed(settings, id);
+  const { store } = await session.application('connections');
+  await store.transaction(null, async (transaction) => {
+    await declareConnection(transaction, connection, session.io.clock.now());
+    await setActive(transaction, id, active);
+  });
+  const { resumed, paused } = session.messages.connections;
+  return { text: active ? resumed(id) : paused(id), data: { connection: id, active }, findings: [] };
+}

@@ -1,0 +1,149 @@
+import { instantText, type LocationId, problemError } from '@tillbridge/domain';
+import { dayState, type DayState, type OutputInstance, shapingHash } from '@tillbridge/delivery';
+import { problemOfCause, causeOf } from '@tillbridge/plugin-kit';
+import {
+  approvalOf,
+  type DayAtOutput,
+  deliveriesBetween,
+  reachOf,
+  statusChanges,
+  type Store,
+  wantResend,
+} from '@tillbridge/store';
+import { oneOf, requiredText, textOf } from '../arguments.js';
+import type { Command, Outcome, Values } from '../command.js';
+import { cliProblems } from '../problems.js';
+import { tableText } from '../report/table.js';
+import type { Session } from '../session.js';
+import { dateOption, datesOrLastDays } from './dates.js';
+import { locationNamed, outputNamed } from './named.js';
+import { storedDays } from './stored-days.js';
+import { todayAt } from './today.js';
+
+export const deliveries: Command = {
+  name: 'deliveries',
+  options: {
+    output: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    location: { type: 'string' },
+  },
+  words: { least: 0, most: 1 },
+  run: async ({ words: [word = 'list'], values }, session) => {
+    const action = oneOf(word, ['list', 'replay', 'preview'], 'deliveries');
+    if (action === 'list') return list(values, session);
+    return action === 'replay' ? replay(values, session) : preview(values, session);
+  },
+};
+
+interface DayRow {
+  readonly output: string;
+  readonly location: LocationId;
+  readonly date: string;
+  readonly revision: number;
+  readonly taken: number | null;
+  readonly state: DayState;
+  readonly attempts: number;
+  readonly since: string | null;
+  readonly cause: string | null;
+}
+
+async function list(values: Values, session: Session): Promise<Outcome> {
+  const asked = textOf(values, 'output');
+  const { outputs } = await session.settings();
+  const instances = asked === null ? outputs : [outputNamed(outputs, asked)];
+  const { store } = await session.application('deliveries');
+  const rows: DayRow[] = [];
+  for (const instance of instances) rows.push(...(await statesOf(instance, store, { values, session })));
+  const { header, states, empty } = session.messages.deliveries;
+  const table = rows.map((row) => [
+    row.output,
+    row.location,
+    row.date,
+    String(row.revision),
+    row.taken === null ? '-' : String(row.taken),
+    row.cause === null ? states[row.state] : `${states[row.state]}: ${row.cause}`,
+    String(row.attempts),
+    row.since ?? '-',
+  ]);
+  const text = rows.length === 0 ? empty : tableText(header, table, [3, 4, 6]);
+  return { text, data: { deliveries: rows }, findings: [] };
+}
+
+async function statesOf(
+  instance: OutputInstance,
+  store: Store,
+  { values, session }: { readonly values: Values; readonly session: Session },
+): Promise<DayRow[]> {
+  const location = await locationAsked(values, session);
+  const dates = datesOrLastDays(values, session.io.clock.now());
+  const days = await deliveriesBetween(store.read, { output: instance.id, ...dates });
+  const reach = await reachOf(store.read, instance.id);
+  const histories = await statusChanges(store.read);
+  const held = instance.hold && (await approvalOf(store.read, instance.id)) !== true;
+  const today = await todayAt(store, session.io.clock.now());
+  const hash = shapingHash(instance);
+  return days
+    .filter((day) => location === null || day.location === location)
+    .map((day) => {
+      const history = histories.get(day.location) ?? [];
+      const facts = { hash, held, history, firstDate: reach.get(day.location) };
+      return rowOf(instance.id, day, dayState(day, { ...facts, today: today.get(day.location) ?? day.date }));
+    });
+}
+
+function rowOf(output: string, { location, date, revision, delivery }: DayAtOutput, state: DayState): DayRow {
+  const cause = delivery?.lastCause == null ? undefined : causeOf(JSON.parse(delivery.lastCause));
+  return {
+    output,
+    location,
+    date,
+    revision,
+    taken: delivery?.ackedRevision ?? null,
+    state,
+    attempts: delivery?.attempts ?? 0,
+    since: delivery?.ackedAt == null ? null : instantText(delivery.ackedAt),
+    cause: cause === undefined ? null : `${problemOfCause(cause).code}: ${cause.message}`,
+  };
+}
+
+/** Marks the days; whoever delivers next sends them, waived and dead ones included. */
+async function replay(values: Values, session: Session): Promise<Outcome> {
+  const { outputs } = await session.settings();
+  const { id: output } = outputNamed(outputs, requiredText(values, 'output'));
+  requiredText(values, 'from');
+  requiredText(values, 'to');
+  const from = dateOption(values, 'from') ?? '';
+  const to = dateOption(values, 'to') ?? '';
+  const location = await locationAsked(values, session);
+  const { store } = await session.application('deliveries');
+  const days = (await deliveriesBetween(store.read, { output, from, to })).filter(
+    (day) => location === null || day.location === location,
+  );
+  if (days.length === 0) throw problemError(cliProblems, 'deliveries.none', { output, from, to });
+  const reach = await reachOf(store.read, output);
+  const early = days.find((day) => day.date < (reach.get(day.location) ?? day.date));
+  if (early !== undefined) {
+    const { location: id, date } = early;
+    throw problemError(cliProblems, 'deliveries.out_of_reach', { output, location: id, date, from });
+  }
+  await store.transaction(null, (transaction) => wantResend(transaction, output, days));
+  const text = session.messages.deliveries.replayed(days.length, output);
+  return { text, data: { output, from, to, days: days.length }, findings: [] };
+}
+
+async function preview(values: Values, session: Session): Promise<Outcome> {
+  const { outputs } = await session.settings();
+  const instance = outputNamed(outputs, requiredText(values, 'output'));
+  const location = await locationAsked(values, session);
+  const { store } = await session.application('deliveries');
+  const wanted = { ...datesOrLastDays(values, session.io.clock.now()), location };
+  const days = await storedDays(store, wanted, { id: instance.id, hash: shapingHash(instance) });
+  const { contentType, text } = instance.output.preview(instance.settings, days);
+  return { text, data: { output: instance.id, contentType, text, days: days.length }, findings: [] };
+}
+
+async function locationAsked(values: Values, session: Session): Promise<LocationId | null> {
+  const asked = textOf(values, 'location');
+  return asked === null ? null : locationNamed((await session.settings()).settings.connections, asked);
+}

@@ -1,0 +1,67 @@
+import { MINUTE, SECOND } from '@tillbridge/domain';
+import { CAUSES } from '@tillbridge/plugin-kit';
+import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
+import type { LockHolder } from '@tillbridge/store';
+import type { Application } from '../application.js';
+import { progressView } from '../progress/progress.js';
+import type { Session } from '../session.js';
+
+const FIRST_PAUSE = 5 * SECOND;
+const LONGEST_PAUSE = MINUTE;
+
+export interface Patience {
+  /** For another process that works on the database or the connection. Milliseconds. */
+  readonly forProcess: number;
+  /** For a POS or a receiver that is down. Milliseconds. */
+  readonly forReceiver: number;
+}
+
+/** Imports, and again after a pause while a POS or a receiver is down and the wait is not over. */
+export async function importUntilDone(
+  session: Session,
+  application: Application,
+  request: ImportRequest,
+  patience: Patience,
+): Promise<ImportOutcome> {
+  const { signal, pause } = session.io;
+  let waited = 0;
+  for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
+    const outcome = await importOnce(session, application, request, patience.forProcess);
+    const left = patience.forReceiver - waited;
+    if (left <= 0 || !mayPass(outcome)) return outcome;
+    const step = Math.min(next, left);
+    session.note(session.messages.sync.again(Math.ceil(step / SECOND)));
+    await pause(step, signal);
+    waited += step;
+  }
+}
+
+async function importOnce(
+  session: Session,
+  application: Application,
+  request: ImportRequest,
+  wait: number,
+): Promise<ImportOutcome> {
+  const view = progressView(session);
+  try {
+    return await application.context.get(Dispatcher).import(request, {
+      wait,
+      requestedBy: 'command line',
+      onWaiting: (holder) => session.note(session.messages.sync.waiting(nameOf(session, holder))),
+      onProgress: (progress) => view.update(progress),
+      signal: session.io.signal,
+    });
+  } finally {
+    view.end();
+  }
+}
+
+function nameOf({ messages: { sync } }: Session, holder: LockHolder | null): string {
+  return holder === null ? sync.anotherProcess : sync.holder(holder.command, holder.process, holder.host);
+}
+
+/** Whether something failed that goes away by itself. */
+function mayPass({ sync, deliveries }: ImportOutcome): boolean {
+  const causes = [...sync.causes, ...deliveries.flatMap(({ failed }) => failed.map(({ cause }) => cause))];
+  return causes.some(({ code }) => CAUSES[code].kind === 'later');
+}

@@ -1,0 +1,169 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { problemError, problemOf, proposedLocationId } from '@tillbridge/domain';
+import { HostService } from '@tillbridge/host';
+import type { ShopRecord } from '@tillbridge/plugin-kit';
+import { type ConnectionSettings, type LocationSettings, readLocationsFile } from '@tillbridge/settings';
+import { statusChanges, type Store } from '@tillbridge/store';
+import { syncProblems } from '@tillbridge/sync';
+import { textOf } from '../arguments.js';
+import type { Arguments, Command, Outcome } from '../command.js';
+import type { Finding } from '../finding.js';
+import { cliProblems } from '../problems.js';
+import { tableText } from '../report/table.js';
+import type { Session } from '../session.js';
+import { changeStatus } from './location-status.js';
+import { csvAsBlock, isCsv, type ListedLocation, locationsBlock, locationsCsv } from './locations-file.js';
+import { connectionNamed } from './named.js';
+
+export const locations: Command = {
+  name: 'locations',
+  options: {
+    export: { type: 'string' },
+    import: { type: 'string' },
+    reason: { type: 'string' },
+    from: { type: 'string' },
+    'deliver-missed': { type: 'string' },
+  },
+  words: { least: 1, most: 4 },
+  run: runLocations,
+};
+
+async function runLocations(given: Arguments, session: Session): Promise<Outcome> {
+  const [id = '', action, ...rest] = given.words;
+  const connection = connectionNamed((await session.settings()).settings, id);
+  if (action === 'status') return changeStatus({ words: rest, values: given.values }, connection, session);
+  if (action !== undefined) {
+    throw problemError(cliProblems, 'cli.word_unexpected', { command: 'locations', word: action });
+  }
+  const shops = await shopsAtPos(connection, session);
+  const exported = textOf(given.values, 'export');
+  if (exported !== null) return exportTo(exported, connection, { shops, session });
+  const imported = textOf(given.values, 'import');
+  return imported === null ? list(connection, shops, session) : importFrom(imported, shops, session);
+}
+
+async function shopsAtPos(connection: ConnectionSettings, session: Session): Promise<readonly ShopRecord[]> {
+  const { context } = await session.application('locations');
+  const calls = await context.get(HostService).open(connection);
+  return calls.listShops({ signal: session.io.signal });
+}
+
+async function list(connection: ConnectionSettings, shops: readonly ShopRecord[], session: Session): Promise<Outcome> {
+  const { store } = await session.application('locations');
+  const statuses = await currentStatuses(store, connection);
+  const said = session.messages.locations;
+  const listed = rowsOf(connection.locations, shops);
+  const table = listed.map(({ posId, shop, location }) => [
+    posId,
+    shop?.name ?? location?.name ?? '-',
+    location?.timeZone ?? shop?.timeZone ?? '-',
+    location?.locationId ?? '-',
+    location === null ? '-' : (statuses.get(location.locationId) ?? location.status),
+    noteOf({ posId, shop, location }, said),
+  ]);
+  const rows = listed.map(({ posId, shop, location }) => ({
+    posId,
+    name: shop?.name ?? null,
+    timeZone: shop?.timeZone ?? null,
+    locationId: location?.locationId ?? null,
+    status: location === null ? null : (statuses.get(location.locationId) ?? location.status),
+    proposed: location === null ? proposedLocationId(posId) : null,
+  }));
+  const findings = unknownShops(connection.locations, shops, session);
+  return { text: tableText(said.header, table), data: { connection: connection.id, locations: rows }, findings };
+}
+
+interface Row {
+  readonly posId: string;
+  /** null: the POS does not list it. */
+  readonly shop: ShopRecord | null;
+  /** null: it feeds no location. */
+  readonly location: LocationSettings | null;
+}
+
+/** Every shop with each location that it feeds, then the mapped shops that the POS does not know. */
+function rowsOf(mapped: readonly LocationSettings[], shops: readonly ShopRecord[]): Row[] {
+  const known = new Set(shops.map(({ posId }) => posId));
+  return [
+    ...shops.flatMap((shop): Row[] => {
+      const own = mapped.filter(({ posId }) => posId === shop.posId);
+      if (own.length === 0) return [{ posId: shop.posId, shop, location: null }];
+      return own.map((location) => ({ posId: shop.posId, shop, location }));
+    }),
+    ...mapped
+      .filter(({ posId }) => !known.has(posId))
+      .map((location) => ({ posId: location.posId, shop: null, location })),
+  ];
+}
+
+function noteOf({ posId, shop, location }: Row, said: Session['messages']['locations']): string {
+  const notes = [
+    shop === null ? said.unknown : '',
+    shop?.archived === true ? said.archived : '',
+    location === null ? said.proposed(proposedLocationId(posId)) : '',
+  ];
+  return notes.filter((note) => note !== '').join('; ');
+}
+
+/** What holds now: the newest word of the store. */
+async function currentStatuses(store: Store, { locations: own }: ConnectionSettings): Promise<Map<string, string>> {
+  const histories = await statusChanges(store.read);
+  return new Map(
+    own.flatMap(({ locationId }) => {
+      const last = histories.get(locationId)?.at(-1);
+      return last === undefined ? [] : [[locationId, last.status] as const];
+    }),
+  );
+}
+
+function unknownShops(mapped: readonly LocationSettings[], shops: readonly ShopRecord[], session: Session): Finding[] {
+  const known = shops.map(({ posId }) => posId);
+  return mapped
+    .filter(({ posId }) => !known.includes(posId))
+    .map(({ posId: shop, locationId: location }) =>
+      session.findingOf.problem(
+        problemOf(syncProblems, 'sync.shop_unknown', { shop, location, known: known.join(', ') }),
+      ),
+    );
+}
+
+function exportTo(
+  name: string,
+  connection: ConnectionSettings,
+  { shops, session }: { readonly shops: readonly ShopRecord[]; readonly session: Session },
+): Outcome {
+  const file = session.path(name);
+  const rows = rowsOf(connection.locations, shops).map(listedOf);
+  withFile(file, () => writeFileSync(file, isCsv(file) ? locationsCsv(rows) : locationsBlock(rows)));
+  const findings = unknownShops(connection.locations, shops, session);
+  return { text: session.messages.locations.exported(file), data: { file, locations: rows }, findings };
+}
+
+/** A shop without a location is proposed as pending: nothing is delivered for it until somebody says so. */
+function listedOf({ posId, shop, location }: Row): ListedLocation {
+  const name = location?.name ?? shop?.name ?? null;
+  if (location === null) return { posId, locationId: proposedLocationId(posId), status: 'pending_setup', name };
+  const { tallies, ...row } = location;
+  return { ...row, name, ...(Object.keys(tallies).length === 0 ? {} : { tallies }) };
+}
+
+function importFrom(name: string, shops: readonly ShopRecord[], session: Session): Outcome {
+  const file = session.path(name);
+  const text = withFile(file, () => readFileSync(file, 'utf8'));
+  const read = readLocationsFile(isCsv(file) ? csvAsBlock(text, file) : text, file);
+  const rows = read.map(({ tallies, ...row }) => ({
+    ...row,
+    ...(Object.keys(tallies).length === 0 ? {} : { tallies }),
+  }));
+  const block = `${session.messages.locations.authority}\n${locationsBlock(rows)}`;
+  return { text: block, data: { file, locations: rows }, findings: unknownShops(read, shops, session) };
+}
+
+function withFile<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw problemError(cliProblems, 'cli.file_refused', { file, reason }, { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+import { type LocationId, problemError } from '@tillbridge/domain';
+import type { OutputInstance } from '@tillbridge/delivery';
+import { type ConnectionSettings, nearestName, type Settings } from '@tillbridge/settings';
+import { syncProblems } from '@tillbridge/sync';
+import { cliProblems } from '../problems.js';
+
+/** @throws TillbridgeError `sync.connection_unknown` */
+export function connectionNamed(settings: Settings, id: string): ConnectionSettings {
+  const found = settings.connections.find((connection) => connection.id === id);
+  if (found !== undefined) return found;
+  const known = settings.connections.map((connection) => connection.id).join(', ') || '-';
+  throw problemError(syncProblems, 'sync.connection_unknown', { connection: id, known });
+}
+
+/** @throws TillbridgeError `cli.output_unknown` */
+export function outputNamed(outputs: readonly OutputInstance[], id: string): OutputInstance {
+  const found = outputs.find((output) => output.id === id);
+  if (found !== undefined) return found;
+  throw unknown(
+    'cli.output_unknown',
+    id,
+    outputs.map((output) => output.id),
+  );
+}
+
+/** @throws TillbridgeError `cli.location_unknown` */
+export function locationNamed(connections: readonly ConnectionSettings[], id: string): LocationId {
+  const ids = connections.flatMap(({ locations }) => locations.map(({ locationId }) => locationId));
+  if (ids.includes(id)) return id;
+  throw unknown('cli.location_unknown', id, ids);
+}
+
+function unknown(code: 'cli.output_unknown' | 'cli.location_unknown', name: string, names: readonly string[]) {
+  const nearest = nearestName(name, names) ?? '-';
+  return problemError(cliProblems, code, { name, nearest, known: [...new Set(names)].join(', ') || '-' });
+}

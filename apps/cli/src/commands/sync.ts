@@ -1,0 +1,62 @@
+import { MINUTE, problemError } from '@tillbridge/domain';
+import { parseDuration } from '@tillbridge/settings';
+import { connectionsOf } from '@tillbridge/store';
+import { checkRequest, syncProblems } from '@tillbridge/sync';
+import type { ImportRequest } from '@tillbridge/scheduling';
+import { isSet, textOf } from '../arguments.js';
+import type { Arguments, Command, Outcome, Values } from '../command.js';
+import { cliProblems } from '../problems.js';
+import { importFindings } from '../report/import-findings.js';
+import { importText } from '../report/import-text.js';
+import type { Session } from '../session.js';
+import { importUntilDone } from './import-until-done.js';
+import { connectionNamed } from './named.js';
+
+const USUAL_WAIT = 5 * MINUTE;
+
+export const sync: Command = {
+  name: 'sync',
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    deliver: { type: 'boolean' },
+    wait: { type: 'string' },
+    'accept-vanished': { type: 'boolean' },
+  },
+  words: { least: 1, most: 1 },
+  run: runSync,
+};
+
+async function runSync({ words: [id = ''], values }: Arguments, session: Session): Promise<Outcome> {
+  const request: ImportRequest = {
+    connection: id,
+    deliver: isSet(values, 'deliver'),
+    from: textOf(values, 'from'),
+    to: textOf(values, 'to'),
+    acceptVanished: isSet(values, 'accept-vanished'),
+  };
+  checkRequest(request);
+  const wait = waitOf(values);
+  const { settings, outputs } = await session.settings();
+  const connection = connectionNamed(settings, id);
+  const application = await session.application(`sync ${id}`, wait ?? USUAL_WAIT);
+  const known = (await connectionsOf(application.store.read)).find((row) => row.id === id);
+  if (!(known ?? connection).active) throw problemError(syncProblems, 'sync.connection_paused', { connection: id });
+
+  const outcome = await importUntilDone(session, application, request, {
+    forProcess: wait ?? USUAL_WAIT,
+    forReceiver: wait ?? 0,
+  });
+  const findings = await importFindings(outcome, { session, store: application.store, connection: id });
+  const text = importText(outcome, { session, delivering: request.deliver, outputs: outputs.length });
+  return { text, data: { connection: id, ...outcome, sync: { ...outcome.sync, problems: undefined } }, findings };
+}
+
+/** Null where nothing was said. */
+function waitOf(values: Values): number | null {
+  const text = textOf(values, 'wait');
+  if (text === null) return null;
+  const wait = parseDuration(text);
+  if (wait === null) throw problemError(cliProblems, 'cli.duration_unreadable', { text, option: '--wait' });
+  return wait;
+}

@@ -1,0 +1,110 @@
+import { writeFileSync } from 'node:fs';
+import { hoursText, isLocalDate, problemError, sumDecimals } from '@tillbridge/domain';
+import { outputKinds } from '@tillbridge/outputs';
+import type { LocationDay } from '@tillbridge/plugin-kit';
+import { checkRequest, requestedDates } from '@tillbridge/sync';
+import { oneOf, requiredText, textOf } from '../arguments.js';
+import type { Command, Outcome } from '../command.js';
+import { cliProblems } from '../problems.js';
+import { clockText } from '../report/clock-text.js';
+import { tableText } from '../report/table.js';
+import type { Session } from '../session.js';
+import { locationNamed } from './named.js';
+import { storedDays } from './stored-days.js';
+
+const LAYOUTS = ['tally', 'tmas'] as const;
+
+export const tallies: Command = {
+  name: 'tallies',
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    location: { type: 'string' },
+    layout: { type: 'string' },
+    out: { type: 'string' },
+  },
+  words: { least: 0, most: 0 },
+  run: async ({ values }, session) => {
+    const request = { from: requiredText(values, 'from'), to: requiredText(values, 'to'), acceptVanished: false };
+    checkRequest(request);
+    const out = textOf(values, 'out');
+    const named = textOf(values, 'layout');
+    const layout = named === null ? null : oneOf(named, LAYOUTS, '--layout');
+    const asked = textOf(values, 'location');
+    const { settings } = await session.settings();
+    const location = asked === null ? null : locationNamed(settings.connections, asked);
+    const { store } = await session.application('tallies');
+    const dates = requestedDates(request) ?? { from: request.from, to: request.to };
+    const all = await storedDays(store, { ...dates, location }, { id: 'tallies', hash: '' });
+    const days = withinInstants(all, request);
+    if (out !== null) return written(days, out, { layout: layout ?? 'tally', session });
+    return { text: layout === null ? tableOf(days, session) : csvOf(days, layout), data: { days }, findings: [] };
+  },
+};
+
+/** Instants cut days; dates take them whole. */
+function withinInstants(days: readonly LocationDay[], { from, to }: { from: string; to: string }): LocationDay[] {
+  const first = isLocalDate(from) ? -Infinity : Date.parse(from);
+  const end = isLocalDate(to) ? Infinity : Date.parse(to);
+  return days.flatMap((day) => {
+    const cells = day.cells.filter((cell) => cell.start >= first && cell.start < end);
+    return cells.length === 0 ? [] : [{ ...day, cells }];
+  });
+}
+
+function csvOf(days: readonly LocationDay[], layout: (typeof LAYOUTS)[number]): string {
+  const csv = outputKinds().get('csv');
+  if (csv === undefined) throw new TypeError('there is no output kind csv');
+  return csv.create().preview({ layout, directory: '.', repeat: 'overwrites' }, days).text;
+}
+
+function written(
+  days: readonly LocationDay[],
+  out: string,
+  { layout, session }: { readonly layout: (typeof LAYOUTS)[number]; readonly session: Session },
+): Outcome {
+  const file = session.path(out);
+  try {
+    writeFileSync(file, csvOf(days, layout));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw problemError(cliProblems, 'cli.file_refused', { file, reason }, { cause: error });
+  }
+  return {
+    text: session.messages.tallies.written(days.length, file),
+    data: { file, days: days.length },
+    findings: [],
+  };
+}
+
+function tableOf(days: readonly LocationDay[], { messages: { tallies: said } }: Session): string {
+  const cells = days.flatMap((day) => day.cells.map((cell) => ({ day, cell })));
+  if (cells.length === 0) return said.empty;
+  const rows = cells.map(({ day, cell }) => [
+    day.location,
+    day.date,
+    clockText(cell.minuteOfDay),
+    cell.sales,
+    String(cell.transactions),
+    cell.items,
+    cell.staffSeconds === null ? '' : hoursText(cell.staffSeconds, 2),
+    cell.withdrawn ? said.withdrawn : '',
+  ]);
+  const known = cells.flatMap(({ cell }) => cell.staffSeconds ?? []);
+  const total = [
+    said.total,
+    '',
+    '',
+    sumDecimals(cells.map(({ cell }) => cell.sales)),
+    String(cells.reduce((sum, { cell }) => sum + cell.transactions, 0)),
+    sumDecimals(cells.map(({ cell }) => cell.items)),
+    known.length === 0
+      ? ''
+      : hoursText(
+          known.reduce((sum, seconds) => sum + seconds, 0),
+          2,
+        ),
+    '',
+  ];
+  return tableText(said.header, [...rows, total], [3, 4, 5, 6]);
+}

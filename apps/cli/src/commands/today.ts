@@ -1,0 +1,16 @@
+import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
+import { connectionsOf, DayFinder, loadAtlas, type Store } from '@tillbridge/store';
+
+/** Today's date at every location whose zone is known. */
+export async function todayAt(store: Store, now: Instant): Promise<Map<LocationId, LocalDate>> {
+  const today = new Map<LocationId, LocalDate>();
+  for (const { id } of await connectionsOf(store.read)) {
+    const atlas = await loadAtlas(store.read, id);
+    const finder = new DayFinder(atlas);
+    for (const location of atlas.zones.keys()) {
+      const date = finder.dateOf(location, now);
+      if (date !== undefined) today.set(location, date);
+    }
+  }
+  return today;
+}

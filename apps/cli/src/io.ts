@@ -1,0 +1,21 @@
+import type { Clock, Instant } from '@tillbridge/domain';
+import type { HostOptions } from '@tillbridge/host';
+import type { EntryKind } from '@tillbridge/registry';
+import type { Environment } from '@tillbridge/settings';
+
+/** Everything outside that a command touches, so that a test can be the terminal, the clock and the person. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Where bars are drawn; null where nobody watches, and plain lines are written. */
+  readonly screen: NodeJS.WriteStream | null;
+  readonly environment: Environment;
+  readonly workingDirectory: string;
+  readonly clock: Clock;
+  /** Milliseconds; rejects with the signal's reason. */
+  readonly pause: (milliseconds: Instant, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly entry: EntryKind;
+  /** How patient the host is with a POS. */
+  readonly host: Pick<HostOptions, 'limits' | 'timing'>;
+}

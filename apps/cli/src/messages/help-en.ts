@@ -1,0 +1,81 @@
+export const helpEn = {
+  usage: 'Usage:',
+  before: `Carries sales, transactions, items and staff hours from the point of sale to TMAS.
+
+Usage: tillbridge <command> [options]; "tillbridge <command> --help" tells more.
+`,
+  after: `Every command: --config FILE (else TILLBRIDGE_CONFIG, else tillbridge.yaml here)  --json  --lang en|fr  --verbose
+Leaves with: 0 done; 1 failed; 2 wrong command line; 75 try later; 77 a person must act; 78 wrong settings; 130, 143 ended
+by SIGINT, SIGTERM.`,
+  commands: {
+    check: {
+      about: 'Tries every capability of a connection and every output, and says how to mend what fails.',
+      forms: ['check [connection]'],
+      options: '',
+    },
+    connections: {
+      about: 'Lists the connections, pauses one or lets it go on.',
+      forms: ['connections [list]', 'connections pause <connection>', 'connections resume <connection>'],
+      options: '',
+    },
+    locations: {
+      about:
+        "Shows the POS's shops beside the TMAS locations, writes and reads that list, changes a location's status.",
+      forms: [
+        'locations <connection>',
+        'locations <connection> --export FILE',
+        'locations <connection> --import FILE',
+        'locations <connection> status <location> <status> --reason TEXT [--from DATE] [--deliver-missed yes|no]',
+      ],
+      options: `  --export FILE      write the list: .csv, else YAML as in the settings; unmapped shops with a proposed id
+  --import FILE      check such a list and print the YAML block for the settings file, which alone decides
+  --reason TEXT      why the status changes; kept with it
+  --from DATE        first local date of the new status (today)
+  --deliver-missed   when it becomes operational again: send the days it missed, or never
+The statuses: operational, temporarily_closed, not_operational, pending_setup, closed. Only operational delivers.`,
+    },
+    sync: {
+      about: 'Reads a window from the POS, folds the tallies that changed, and with --deliver sends them.',
+      forms: ['sync <connection> [--from D --to D] [--deliver] [--wait 5m] [--accept-vanished]'],
+      options: `  --from, --to         local dates, both included, in each location's own zone; or instants with offset, [from, to).
+                       Without them: the usual trailing window, back to what was read last
+  --deliver            send what the outputs lack, from --from on; leaves with 0 only when all of it is acknowledged
+  --wait DURATION      how long to wait for another process (5m), and, when given, for a POS or receiver that is down
+  --accept-vanished    believe the POS that many records are really gone`,
+    },
+    tallies: {
+      about: 'Shows the hourly figures of some dates, as a table or as CSV.',
+      forms: ['tallies --from D --to D [--location ID] [--layout tally|tmas] [--out FILE]'],
+      options: `  --from, --to       local dates, both included; or instants with offset, [from, to)
+  --location ID      one location only
+  --layout NAME      CSV instead of a table: tally for analysts, tmas as the import of TMAS reads it
+  --out FILE         write the CSV there (layout tally where none is named)`,
+    },
+    deliveries: {
+      about: 'Shows what each output has taken, sends days again, shows what would be sent.',
+      forms: [
+        'deliveries [list] [--output ID] [--from D] [--to D] [--location ID]',
+        'deliveries replay --output ID --from D --to D [--location ID]',
+        'deliveries preview --output ID [--from D] [--to D] [--location ID]',
+      ],
+      options: `  --output ID        as the settings name it
+  --from, --to       local dates, both included (the last 7 days)
+  --location ID      one location only`,
+    },
+    outputs: {
+      about: 'Lists the outputs, approves one that is held, or holds it again.',
+      forms: ['outputs [list]', 'outputs approve <output>', 'outputs hold <output>'],
+      options: '',
+    },
+    plugins: {
+      about: 'Lists the connectors and outputs that are there, and why one cannot be used.',
+      forms: ['plugins [list]'],
+      options: '',
+    },
+    config: {
+      about: 'Checks the settings, prints what holds and where it came from, or compares them with the store.',
+      forms: ['config check', 'config print', 'config diff'],
+      options: '',
+    },
+  },
+};

@@ -1,0 +1,83 @@
+import type { HelpTexts } from './help.js';
+
+export const helpFr: HelpTexts = {
+  usage: 'Usage :',
+  before: `Porte les ventes, transactions, articles et heures de personnel du point de vente vers TMAS.
+
+Usage : tillbridge <commande> [options] ; « tillbridge <commande> --help » en dit plus.
+`,
+  after: `Toute commande : --config FICHIER (sinon TILLBRIDGE_CONFIG, sinon tillbridge.yaml ici)  --json  --lang en|fr  --verbose
+Code de sortie : 0 fait ; 1 échec ; 2 ligne de commande erronée ; 75 réessayer plus tard ; 77 une personne doit agir ;
+78 réglages erronés ; 130, 143 arrêt par SIGINT, SIGTERM.`,
+  commands: {
+    check: {
+      about: 'Essaie chaque capacité d’une connexion et chaque sortie, et dit comment réparer ce qui échoue.',
+      forms: ['check [connexion]'],
+      options: '',
+    },
+    connections: {
+      about: 'Liste les connexions, en met une en pause ou la reprend.',
+      forms: ['connections [list]', 'connections pause <connexion>', 'connections resume <connexion>'],
+      options: '',
+    },
+    locations: {
+      about:
+        'Montre les magasins du point de vente à côté des emplacements TMAS, écrit et lit cette liste, change un statut.',
+      forms: [
+        'locations <connexion>',
+        'locations <connexion> --export FICHIER',
+        'locations <connexion> --import FICHIER',
+        'locations <connexion> status <emplacement> <statut> --reason TEXTE [--from DATE] [--deliver-missed yes|no]',
+      ],
+      options: `  --export FICHIER   écrit la liste : .csv, sinon YAML comme dans les réglages ; magasins non associés avec un id proposé
+  --import FICHIER   vérifie une telle liste et affiche le bloc YAML pour le fichier de réglages, qui seul décide
+  --reason TEXTE     pourquoi le statut change ; gardé avec lui
+  --from DATE        première date locale du nouveau statut (aujourd’hui)
+  --deliver-missed   au retour à operational : envoyer les jours manqués (yes), ou jamais (no)
+Les statuts : operational, temporarily_closed, not_operational, pending_setup, closed. Seul operational livre.`,
+    },
+    sync: {
+      about: 'Lit une période au point de vente, recalcule les totaux qui changent et, avec --deliver, les envoie.',
+      forms: ['sync <connexion> [--from D --to D] [--deliver] [--wait 5m] [--accept-vanished]'],
+      options: `  --from, --to         dates locales, incluses, dans le fuseau de chaque emplacement ; ou instants avec décalage, [de, à).
+                       Sans elles : la période glissante habituelle, jusqu’à ce qui a été lu en dernier
+  --deliver            envoie ce qui manque aux sorties, à partir de --from ; 0 seulement si tout est acquitté
+  --wait DURÉE         combien attendre un autre processus (5m) et, si donné, une caisse ou un destinataire en panne
+  --accept-vanished    croire le point de vente quand beaucoup d’enregistrements ont disparu`,
+    },
+    tallies: {
+      about: 'Montre les chiffres horaires de certaines dates, en tableau ou en CSV.',
+      forms: ['tallies --from D --to D [--location ID] [--layout tally|tmas] [--out FICHIER]'],
+      options: `  --from, --to       dates locales, incluses ; ou instants avec décalage, [de, à)
+  --location ID      un seul emplacement
+  --layout NOM       CSV au lieu d’un tableau : tally pour analystes, tmas comme l’importe TMAS
+  --out FICHIER      y écrit le CSV (disposition tally si aucune n’est nommée)`,
+    },
+    deliveries: {
+      about: 'Montre ce que chaque sortie a reçu, renvoie des jours, montre ce qui serait envoyé.',
+      forms: [
+        'deliveries [list] [--output ID] [--from D] [--to D] [--location ID]',
+        'deliveries replay --output ID --from D --to D [--location ID]',
+        'deliveries preview --output ID [--from D] [--to D] [--location ID]',
+      ],
+      options: `  --output ID        comme la nomment les réglages
+  --from, --to       dates locales, incluses (les 7 derniers jours)
+  --location ID      un seul emplacement`,
+    },
+    outputs: {
+      about: 'Liste les sorties, en approuve une qui est retenue, ou la retient de nouveau.',
+      forms: ['outputs [list]', 'outputs approve <sortie>', 'outputs hold <sortie>'],
+      options: '',
+    },
+    plugins: {
+      about: 'Liste les connecteurs et sorties présents, et pourquoi l’un d’eux est inutilisable.',
+      forms: ['plugins [list]'],
+      options: '',
+    },
+    config: {
+      about: 'Vérifie les réglages, affiche ce qui vaut et sa provenance, ou les compare à la base.',
+      forms: ['config check', 'config print', 'config diff'],
+      options: '',
+    },
+  },
+};

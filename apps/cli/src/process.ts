@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readEnvironment } from '@tillbridge/settings';
+import { run } from './command-line.js';
+import { Interrupted } from './interrupted.js';
+
+/** The command line with the real terminal, clock and signals. A second signal ends the process at once. */
+export async function runInProcess(self: NodeJS.Process): Promise<number> {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    self.on(name, () => {
+      const reason = new Interrupted(name);
+      if (controller.signal.aborted) self.exit(reason.exitCode);
+      controller.abort(reason);
+    });
+  }
+  // A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+  self.stdout.on('error', (error: NodeJS.ErrnoException) => self.exit(error.code === 'EPIPE' ? 0 : 1));
+  const exitCode = await run(self.argv.slice(2), {
+    out: (text) => void self.stdout.write(text),
+    err: (text) => void self.stderr.write(text),
+    screen: self.stderr.isTTY ? self.stderr : null,
+    environment: readEnvironment(),
+    workingDirectory: self.cwd(),
+    clock: { now: () => Date.now() },
+    pause: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
+    signal: controller.signal,
+    entry: import.meta.filename.endsWith('.ts') ? 'source' : 'built',
+    host: {},
+  });
+  return exitCode;
+}

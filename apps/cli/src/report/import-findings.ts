@@ -1,0 +1,77 @@
+import { problemOf } from '@tillbridge/domain';
+import type { DeliveryReport } from '@tillbridge/delivery';
+import { type Cause, causeOf } from '@tillbridge/plugin-kit';
+import type { ImportOutcome } from '@tillbridge/scheduling';
+import { quarantinedRecords, type Store } from '@tillbridge/store';
+import type { StreamReport } from '@tillbridge/sync';
+import type { Finding } from '../finding.js';
+import { cliProblems } from '../problems.js';
+import type { Session } from '../session.js';
+
+interface Scope {
+  readonly session: Session;
+  readonly store: Store;
+  readonly connection: string;
+}
+
+const MOST_REASONS = 5;
+const MOST_DAYS = 5;
+
+/** Everything of an import that is not as it should be; what is held or not operational is listed but no failure. */
+export async function importFindings(outcome: ImportOutcome, scope: Scope): Promise<Finding[]> {
+  const { session } = scope;
+  const { problems, causes, streams } = outcome.sync;
+  const quarantined: Finding[] = [];
+  for (const report of streams) if (report.quarantined > 0) quarantined.push(await quarantineFinding(report, scope));
+  return [
+    ...problems.map(session.findingOf.problem),
+    ...distinct(causes).map(session.findingOf.cause),
+    ...quarantined,
+    ...outcome.deliveries.flatMap((report) => deliveryFindings(report, session)),
+  ];
+}
+
+async function quarantineFinding({ stream, quarantined }: StreamReport, scope: Scope): Promise<Finding> {
+  const { session, store, connection } = scope;
+  const records = await quarantinedRecords(store.read, { connectionId: connection, limit: 100 });
+  const reasons = records
+    .filter((record) => record.stream === stream)
+    .slice(0, MOST_REASONS)
+    .map(({ id, cause }) => `${id.startsWith('?') ? '?' : id}: ${messageOf(cause)}`)
+    .join('; ');
+  const name = session.messages.sync.streams[stream];
+  return session.findingOf.problem(
+    problemOf(cliProblems, 'sync.quarantined', { count: quarantined, stream: name, reasons }),
+  );
+}
+
+function messageOf(cause: string): string {
+  return causeOf(JSON.parse(cause))?.message ?? cause;
+}
+
+function deliveryFindings(report: DeliveryReport, session: Session): Finding[] {
+  return [
+    ...grouped(report.failed).map((days) => daysFinding(report.output, days, session)),
+    // Dead waits for a person however its cause is judged otherwise.
+    ...grouped(report.dead).map((days) => ({ ...daysFinding(report.output, days, session), kind: 'failed' as const })),
+  ];
+}
+
+type FailedDay = DeliveryReport['failed'][number];
+
+function grouped(days: readonly FailedDay[]): Array<readonly [FailedDay, ...FailedDay[]]> {
+  const groups = Map.groupBy(days, ({ cause }) => `${cause.code}\n${cause.message}`);
+  return [...groups.values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [[first, ...rest] as const]));
+}
+
+function daysFinding(output: string, days: readonly [FailedDay, ...FailedDay[]], session: Session): Finding {
+  const finding = session.findingOf.cause(days[0].cause);
+  const named = days.slice(0, MOST_DAYS).map(({ location, date }) => `${location} ${date}`);
+  const more = days.length > MOST_DAYS ? ', …' : '';
+  const place = session.messages.sync.failedDays(output, days.length, `${named.join(', ')}${more}`);
+  return { ...finding, what: `${place}${finding.what}` };
+}
+
+function distinct(causes: readonly Cause[]): Cause[] {
+  return [...new Map(causes.map((cause) => [`${cause.code}\n${cause.message}`, cause])).values()];
+}

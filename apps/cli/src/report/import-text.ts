@@ -1,0 +1,89 @@
+import { hoursText, instantText } from '@tillbridge/domain';
+import type { DeliveryReport, LateEdit } from '@tillbridge/delivery';
+import type { ImportOutcome } from '@tillbridge/scheduling';
+import type { Session } from '../session.js';
+import { clockText } from './clock-text.js';
+import { tableText } from './table.js';
+
+interface Shown {
+  readonly session: Session;
+  readonly delivering: boolean;
+  /** How many outputs the settings name. */
+  readonly outputs: number;
+}
+
+/** The summary of an import: what was read, what changed, what each output took. */
+export function importText(outcome: ImportOutcome, shown: Shown): string {
+  const { sync } = shown.session.messages;
+  const { days, revised, cells } = outcome.fold;
+  const parts = [streamsText(outcome, shown), `${sync.tallies(days, revised, cells)}\n`];
+  if (shown.delivering && shown.outputs === 0) parts.push(`${sync.noOutput}\n`);
+  if (outcome.deliveries.length > 0) parts.push(outputsText(outcome.deliveries, shown));
+  for (const { output, held } of outcome.deliveries) if (held > 0) parts.push(`${sync.held(output)}\n`);
+  if (outcome.deliveries.some(({ lateEdits }) => lateEdits.length > 0)) parts.push(lateText(outcome.deliveries, shown));
+  if (isUnchanged(outcome)) parts.push(`${sync.nothingChanged}\n`);
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function streamsText({ sync: { streams } }: ImportOutcome, { session: { messages } }: Shown): string {
+  if (streams.length === 0) return '';
+  const rows = streams.map((report) => [
+    messages.sync.streams[report.stream],
+    instantText(report.from),
+    instantText(report.to),
+    String(report.read),
+    String(report.changed),
+    String(report.deleted),
+    String(report.quarantined),
+    report.complete ? messages.yes : messages.no,
+  ]);
+  return tableText(messages.sync.header, rows, [3, 4, 5, 6]);
+}
+
+function outputsText(reports: readonly DeliveryReport[], { session: { messages } }: Shown): string {
+  const rows = reports.map((report) => [
+    report.output,
+    ...[
+      report.accepted,
+      report.unchanged,
+      report.failed.length,
+      report.dead.length,
+      report.held,
+      report.keptBack.not_operational,
+      report.keptBack.waived,
+    ].map(String),
+  ]);
+  return tableText(messages.sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]);
+}
+
+function lateText(reports: readonly DeliveryReport[], { session: { messages } }: Shown): string {
+  const { lateEdits, lateHeader } = messages.sync;
+  const rows = reports.flatMap((report) => report.lateEdits.flatMap((edit) => lateRows(report.output, edit, messages)));
+  return `${lateEdits}\n${tableText(lateHeader, rows, [5, 6])}`;
+}
+
+const FIGURES = ['sales', 'transactions', 'items', 'staffSeconds'] as const;
+
+/** One row for each figure that differs. */
+function lateRows(output: string, edit: LateEdit, messages: Session['messages']): string[][] {
+  return FIGURES.filter((figure) => edit.now === null || edit.now[figure] !== edit.sent[figure]).map((figure) => [
+    output,
+    edit.location,
+    edit.date,
+    clockText(edit.minuteOfDay),
+    messages.sync.figures[figure],
+    figureText(edit.sent, figure),
+    edit.now === null ? messages.tallies.withdrawn : figureText(edit.now, figure),
+  ]);
+}
+
+function figureText(figures: LateEdit['sent'], figure: (typeof FIGURES)[number]): string {
+  if (figure !== 'staffSeconds') return String(figures[figure]);
+  return figures.staffSeconds === null ? '' : hoursText(figures.staffSeconds, 2);
+}
+
+function isUnchanged({ sync, fold, deliveries }: ImportOutcome): boolean {
+  const read = sync.streams.length > 0 && sync.streams.every(({ changed, deleted }) => changed + deleted === 0);
+  const sent = deliveries.some(({ accepted, failed, dead }) => accepted + failed.length + dead.length > 0);
+  return read && fold.revised === 0 && !sent;
+}
