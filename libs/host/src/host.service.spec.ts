@@ -137,6 +137,19 @@ describe('the other calls', () => {
     expect(items).toEqual([{ capability: 'auth', status: 'ok', evidence: 'read hours' }]);
   });
 
+  it('carry the connector’s own headers, but never another token', async () => {
+    stage.pos.answer('/session', {});
+    const calls = await stage.open();
+
+    await calls.check();
+
+    expect(stage.pos.received.at(-1)?.headers).toMatchObject({
+      'x-note': 'hello',
+      authorization: 'Bearer access-1',
+      'user-agent': 'Tillbridge (corner-till/1.2.3)',
+    });
+  });
+
   it('list shops, and refuse what is no list of shops', async () => {
     const shop = { posId: '1', name: 'Main St', timeZone: null, currency: 'CAD', archived: false };
     stage.pos.answer('/shops', { body: [shop] }, { body: [{ ...shop, name: 7 }] }, { body: { shops: [] } });

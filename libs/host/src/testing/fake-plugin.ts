@@ -33,7 +33,9 @@ export default () => ({
     $cause: 1, message: 'HTTP ' + status, code: causes[status] ?? 'upstream.unavailable',
   }),
   check: async (context) => {
-    await context.request({ url: context.settings.apiUrl + '/session' });
+    await context.request({
+      url: context.settings.apiUrl + '/session', headers: { 'X-Note': 'hello', Authorization: 'Bearer another' },
+    });
     return [{ capability: 'auth', status: 'ok', evidence: context.connection.scopes.join(' ') }];
   },
   listShops: async (context) => JSON.parse((await context.request({ url: context.settings.apiUrl + '/shops' })).text),

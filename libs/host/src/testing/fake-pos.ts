@@ -5,6 +5,7 @@ export interface Received {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
+  readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 
@@ -49,7 +50,8 @@ export class FakePos {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await request.toArray()).map(String).join('');
     const path = new URL(request.url ?? '/', 'http://pos').pathname;
-    this.received.push({ method: request.method ?? '', path, authorization: request.headers.authorization, body });
+    const { method = '', headers } = request;
+    this.received.push({ method, path, authorization: headers.authorization, headers, body });
     const answers = this.script.get(path) ?? [{ status: 404, body: { error: 'unscripted' } }];
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
