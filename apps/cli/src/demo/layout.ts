@@ -1,0 +1,36 @@
+import { join, relative } from 'node:path';
+
+/** Where everything of the demo lies. */
+export interface Layout {
+  /** The folder that the demo was started in; relative paths of the settings begin there. */
+  readonly workingDirectory: string;
+  readonly folder: string;
+  readonly settingsFile: string;
+  readonly database: string;
+  readonly outputs: { readonly tmas: string; readonly tally: string };
+  readonly pluginFolder: string;
+  readonly commandFile: string;
+  readonly simulatorFile: string;
+}
+
+/** From apps/cli/dist/demo up to the top of the project. */
+const PROJECT = join(import.meta.dirname, '..', '..', '..', '..');
+
+export function layOut(workingDirectory: string): Layout {
+  const folder = join(workingDirectory, 'var', 'demo');
+  return {
+    workingDirectory,
+    folder,
+    settingsFile: join(folder, 'tillbridge.yaml'),
+    database: join(folder, 'data', 'tillbridge.db'),
+    outputs: { tmas: join(folder, 'csv', 'tmas'), tally: join(folder, 'csv', 'tally') },
+    pluginFolder: join(PROJECT, 'plugins'),
+    commandFile: join(PROJECT, 'apps', 'cli', 'dist', 'main.js'),
+    simulatorFile: join(PROJECT, 'apps', 'simulator', 'dist', 'main.js'),
+  };
+}
+
+/** As a reader would type it in the folder where the demo was started. */
+export function shown({ workingDirectory }: Layout, path: string): string {
+  return relative(workingDirectory, path) || '.';
+}
