@@ -21,7 +21,7 @@ export function seenValue(value: unknown, secret: boolean): Seen {
     return { seen: { en: 'the number {value}', fr: 'le nombre {value}' }, parameters: { value } };
   if (typeof value === 'string')
     return { seen: { en: 'the text {value}', fr: 'le texte {value}' }, parameters: { value: shownText(value) } };
-  return { seen: { en: '{value}', fr: '{value}' }, parameters: { value: String(value) } };
+  return { seen: { en: '{value}', fr: '{value}' }, parameters: { value: JSON.stringify(value) ?? 'nothing' } };
 }
 
 function shownText(text: string): string {

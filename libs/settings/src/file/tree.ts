@@ -77,7 +77,7 @@ function readMap(walk: Walk, map: YAMLMap<ParsedNode, ParsedNode | null>, path: 
 }
 
 function keyName(walk: Walk, { key }: Pair<ParsedNode, ParsedNode | null>): string | null {
-  if (isScalar(key)) return typeof key.value === 'string' ? key.value : String(key.source ?? key.value);
+  if (isScalar(key)) return typeof key.value === 'string' ? key.value : (key.source ?? JSON.stringify(key.value));
   const position = positionOf(walk, key.range[0]);
   walk.report.add('settings.yaml_syntax', { ...position }, { reason: KEY_NOT_TEXT });
   return null;
