@@ -215,6 +215,34 @@ describe('filters', () => {
     expect(rows.map((sale) => sale['saleID'])).toEqual(expected);
   });
 
+  test('include both ends of a range, to the second', async () => {
+    const completed = all.filter((sale) => sale['completeTime'] !== undefined);
+    const from = completed[40]?.['completeTime'] ?? '';
+    const to = completed[60]?.['completeTime'] ?? '';
+
+    const rows = await readAll(visitor, `Sale.json?completeTime=${encodeURIComponent(`><,${from},${to}`)}`, 'Sale');
+
+    const expected = completed.filter(
+      (sale) => (sale['completeTime'] ?? '') >= from && (sale['completeTime'] ?? '') <= to,
+    );
+    expect(rows.map((sale) => sale['saleID'])).toEqual(expected.map((sale) => sale['saleID']));
+    expect(rows.map((sale) => sale['completeTime'])).toEqual(expect.arrayContaining([from, to]));
+  });
+
+  test('on updateTime find a void long after the sale it undid', async () => {
+    const voided = all.filter((sale) => sale['voided'] === 'true' && sale['updateTime'] !== sale['completeTime']);
+
+    for (const sale of voided) {
+      const rows = await readAll(
+        visitor,
+        `Sale.json?updateTime=${encodeURIComponent(`>=,${sale['updateTime']}`)}`,
+        'Sale',
+      );
+      expect(rows.map((row) => row['saleID'])).toContain(sale['saleID']);
+    }
+    expect(voided.length).toBeGreaterThan(2);
+  });
+
   test('on checkIn agree with a plain scan', async () => {
     await fc.assert(
       fc.asyncProperty(moment, moment, async (one, other) => {

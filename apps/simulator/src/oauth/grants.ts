@@ -218,8 +218,12 @@ function settle(book: Book, token: AccessToken): void {
   const { boughtWith, grant } = token;
   if (boughtWith === undefined || token.legacy) return;
   boughtWith.revoked = true;
+  let isLater = false;
   for (const other of book.access.values()) {
+    if (other === token) isLater = true;
     if (other === token || other.grant !== grant) continue;
+    // Tokens are kept in the order of issue: a later one, unless bought with the same refresh token, is this one's heir and lives.
+    if (isLater && other.boughtWith !== boughtWith) continue;
     other.revoked = true;
     if (other.boughtWith !== undefined) other.boughtWith.revoked = true;
     if (other.refresh !== undefined) other.refresh.revoked = true;

@@ -47,6 +47,18 @@ describe('the authorisation server', () => {
     expect((await refresh(kept.refresh_token)).status).toBe(200);
   });
 
+  test('ends the old pair at the first use of the new one', async () => {
+    const old = await letIn(simulator);
+    const pair = pairOf((await refresh(old.refreshToken)).text);
+    const before = await readShops(old.accessToken);
+
+    await readShops(pair.access_token);
+
+    expect([before, await readShops(old.accessToken)]).toEqual([200, 401]);
+    expect(await readShops(pair.access_token)).toBe(200);
+    expect(hintOf((await refresh(old.refreshToken)).text)).toBe('Token has been revoked');
+  });
+
   test('takes five refreshes of a connection a minute and no more', async () => {
     const text = simulator.issueRefreshToken();
 

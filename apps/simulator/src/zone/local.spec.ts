@@ -88,6 +88,17 @@ describe('a zone', () => {
   });
 });
 
+test('a change in the middle of an hour cuts that hour in two', () => {
+  const zone = zoneOf('America/St_Johns');
+
+  const cells = cellsBetween(zone, startOfDay(zone, day('2011-03-13')), startOfDay(zone, day('2011-03-14')));
+
+  expect(cells.slice(0, 2).map(({ hour, offsetMinutes, start, end }) => [hour, offsetMinutes, end - start])).toEqual([
+    ['00', -210, 60],
+    ['01', -150, 59 * 60],
+  ]);
+});
+
 test('a date and its day number are each other', () => {
   expect([dateOf(day('2026-05-14')), dayOf('2026-02-30'), dayOf('14.5.2026')]).toEqual([
     '2026-05-14',
