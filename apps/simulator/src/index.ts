@@ -1,7 +1,10 @@
 export { startSimulator } from './simulator.js';
 export type { Simulator, SimulatorOptions } from './simulator.js';
 export type { Truth, TruthCell } from './truth/truth.js';
+export { fixtureAccount } from './scenarios/fixture-account.js';
+export { paymentTypes } from './scenarios/scenario.js';
 export type { Scenario } from './scenarios/scenario.js';
 export type { ScenarioChoice } from './scenarios/choose.js';
+export { draftLine, draftPayment, draftSale, payInFull } from './till/draft.js';
 export { saleKinds, shiftKinds } from './till/facts.js';
-export type { SaleKind, ShiftKind } from './till/facts.js';
+export type { LineFacts, PaymentFacts, SaleFacts, SaleKind, ShiftFacts, ShiftKind, ShopFacts } from './till/facts.js';

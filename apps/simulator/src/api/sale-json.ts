@@ -20,7 +20,7 @@ export function saleJson(sale: SaleFacts, relations: string): string {
     `,"archived":"${sale.archived}","voided":"${sale.voided}","enablePromotions":"true","isTaxInclusive":"false"` +
     `,"createTime":"${stamp(sale.createTime)}","updateTime":"${stamp(sale.updateTime)}"${completed}` +
     `,"referenceNumber":${quote(sale.referenceNumber)},"referenceNumberSource":${quote(sale.referenceSource)}` +
-    `,"tax1Rate":"${fromScaled(sale.tax1Rate, 5)}","tax2Rate":"${fromScaled(sale.tax2Rate, 5)}","change":"${fromCents(sale.change)}"` +
+    `,"tax1Rate":"${rateText(sale.tax1Rate)}","tax2Rate":"${rateText(sale.tax2Rate)}","change":"${fromCents(sale.change)}"` +
     `,"tipEnabled":"false","receiptPreference":"printed","displayableSubtotal":"${taxable}"` +
     `,"ticketNumber":"22${String(sale.id).padStart(10, '0')}","calcDiscount":"${fromCents(money.discount)}","calcTotal":"${total}"` +
     `,"calcSubtotal":"${fromCents(money.subtotal)}","calcTaxable":"${fromCents(money.taxable)}","calcNonTaxable":"${fromCents(money.nonTaxable)}"` +
@@ -32,6 +32,18 @@ export function saleJson(sale: SaleFacts, relations: string): string {
     `,"shipToID":"0","shopID":"${sale.shop}","taxCategoryID":"1"${relations}` +
     `,"taxTotal":"${fromCents(money.tax1 + money.tax2)}"}`
   );
+}
+
+const rates = new Map<number, string>();
+
+/** An account has a handful of tax rates, each written on every line. */
+function rateText(rate: number): string {
+  let known = rates.get(rate);
+  if (known === undefined) {
+    known = fromScaled(rate, 5);
+    rates.set(rate, known);
+  }
+  return known;
 }
 
 /** `extra` is put after taxClassID (`alone`, the line as its own record) or at the end. */
@@ -47,8 +59,8 @@ export function lineJson(line: LineFacts, alone: boolean, extra: string): string
     `{"saleLineID":"${line.id}","createTime":"${stamp(line.createTime)}","timeStamp":"${stamp(line.timeStamp)}"` +
     `,"unitQuantity":"${line.quantity}","unitPrice":"${fromCents(line.price)}","normalUnitPrice":"${fromCents(line.normalPrice)}"` +
     `,"discountAmount":"${fromCents(line.discountAmount)}","discountPercent":"${fromScaled(line.discountPercent, 4)}"` +
-    `,"avgCost":"${cost}","fifoCost":"${cost}","tax":"${line.taxed}","tax1Rate":"${fromScaled(line.tax1Rate, 5)}"` +
-    `,"tax2Rate":"${fromScaled(line.tax2Rate, 5)}","isLayaway":"${line.layaway}","isWorkorder":"${line.workOrder}"` +
+    `,"avgCost":"${cost}","fifoCost":"${cost}","tax":"${line.taxed}","tax1Rate":"${rateText(line.tax1Rate)}"` +
+    `,"tax2Rate":"${rateText(line.tax2Rate)}","isLayaway":"${line.layaway}","isWorkorder":"${line.workOrder}"` +
     `,"isSpecialOrder":"${line.specialOrder}","displayableSubtotal":"${fromCents(money.discounted)}"` +
     `,"displayableUnitPrice":"${fromCents(line.price)}","lineType":"${line.lineType}"` +
     `,"calcLineDiscount":"${fromCents(money.discount)}","calcTransactionDiscount":"0","calcTotal":"${fromScaled(money.total, 7)}"` +

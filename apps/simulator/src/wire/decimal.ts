@@ -12,6 +12,7 @@ export function fromCents(cents: number): string {
 
 /** A whole number of 10^-digits parts to text. */
 export function fromScaled(value: number, digits: number): string {
+  if (value === 0) return '0';
   if (value < 0) return '-' + fromScaled(-value, digits);
   const unit = 10 ** digits;
   let rest = value % unit;
