@@ -67,10 +67,10 @@ describe('the key file', () => {
     expect(readdirSync(join(file, '..'))).toEqual(['key']);
   });
 
-  it.each([0o644, 0o640, 0o604, 0o660])('is refused while others can read it, mode %o', (mode) => {
-    const file = keyOf(`${randomBytes(KEY_BYTES).toString('base64')}\n`, mode);
+  it.each(['644', '640', '604', '660'])('is refused while others can read it, mode %s', (mode) => {
+    const file = keyOf(`${randomBytes(KEY_BYTES).toString('base64')}\n`, Number.parseInt(mode, 8));
 
-    expect(() => readOrCreateKey(file, randomBytes)).toThrow(`mode ${mode.toString(8)}`);
+    expect(() => readOrCreateKey(file, randomBytes)).toThrow(`mode ${mode}`);
     expect(() => readOrCreateKey(file, randomBytes)).toThrow('store.key_unreadable');
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,13 +14,17 @@ const rest = join(disk, 'rest');
 const mounted = mountSmallDisk();
 const onSmallDisk = mounted === null ? it : it.skip;
 
+function asRoot(command: string, ...args: readonly string[]): void {
+  execFileSync(command, args, { stdio: 'pipe' });
+}
+
 /** Null when it worked; else why not. */
 function mountSmallDisk(): string | null {
   if (process.platform !== 'linux') return 'only Linux has tmpfs';
   if (process.getuid?.() !== 0) return 'only root may mount';
   try {
-    execFileSync('mkdir', ['-p', disk]);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'pipe' });
+    mkdirSync(disk);
+    asRoot('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk);
     return null;
   } catch (error) {
     return String(error);
@@ -51,7 +55,7 @@ describe('a SQLite store on a disk that is full', () => {
     if (mounted !== null) process.stdout.write(`tests of a full disk are skipped: ${mounted}\n`);
   });
   afterAll(() => {
-    if (mounted === null) execFileSync('umount', ['-l', disk]);
+    if (mounted === null) asRoot('umount', '-l', disk);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -104,7 +108,7 @@ describe('a SQLite store on a disk that is full', () => {
     const settings = { kind: 'sqlite', path: join(disk, 'store.db') } as const;
     const store = await Store.open(settings);
     await store.close();
-    execFileSync('mount', ['-o', 'remount,ro', disk], { stdio: 'pipe' });
+    asRoot('mount', '-o', 'remount,ro', disk);
 
     const opening = Store.open(settings).then((opened) =>
       write(opened, (session) => saveSales(session, 'acme', [hashSale(aSale({ id: 'never' }))])),
@@ -112,7 +116,7 @@ describe('a SQLite store on a disk that is full', () => {
 
     await expect(opening).rejects.toMatchObject({ code: expect.stringMatching(/^store\.(read_only|unavailable)$/) });
     await expect(opening).rejects.toThrow(settings.path);
-    execFileSync('mount', ['-o', 'remount,rw', disk], { stdio: 'pipe' });
+    asRoot('mount', '-o', 'remount,rw', disk);
   });
 });
 
