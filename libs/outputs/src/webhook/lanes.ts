@@ -1,0 +1,22 @@
+import type { LocationDay } from '@tillbridge/plugin-kit';
+
+/** A day and its place in the call, where its receipt belongs. */
+export interface NumberedDay {
+  readonly day: LocationDay;
+  readonly index: number;
+}
+
+/** One location's days, oldest date first, and of one date the newest revision last. */
+export type Lane = readonly NumberedDay[];
+
+/** What goes one after the other; lanes go side by side. */
+export function lanesOf(days: readonly LocationDay[]): readonly Lane[] {
+  const numbered = days.map((day, index) => ({ day, index }));
+  const lanes = Map.groupBy(numbered, ({ day }) => day.location);
+  return [...lanes.values()].map((lane) => lane.toSorted(byDate));
+}
+
+function byDate({ day: left }: NumberedDay, { day: right }: NumberedDay): number {
+  if (left.date !== right.date) return left.date < right.date ? -1 : 1;
+  return left.revision - right.revision;
+}
