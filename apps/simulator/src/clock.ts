@@ -13,6 +13,11 @@ export interface Clock {
   readonly frozen: boolean;
 }
 
+/** The real time in milliseconds since 1970: the one place that asks for it. */
+export function realMillis(): number {
+  return Date.now();
+}
+
 export interface ClockOptions {
   /** First simulated instant in milliseconds; the real one when absent. */
   readonly start?: number | undefined;
@@ -21,7 +26,7 @@ export interface ClockOptions {
 
 export function createClock(options: ClockOptions): Clock {
   let anchorTicks = performance.now();
-  let anchor = options.start ?? Date.now();
+  let anchor = options.start ?? realMillis();
   let frozen = options.frozen ?? false;
 
   function millis(): number {

@@ -19,7 +19,7 @@ describe('the command line', () => {
   test('lays a benchmark out in the past, the clock held and without limits', () => {
     const { options } = readArguments(['--bench', '100000'], '');
 
-    const { scenario, start } = chooseScenario(options);
+    const { scenario, start } = chooseScenario(options, Date.parse('2026-05-14T00:00:00Z'));
 
     expect(options).toMatchObject({ frozen: true, rateLimit: false });
     expect(scenario.generatedSales?.count).toBe(100000);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRates } from './api/rates.js';
 import type { Clock } from './clock.js';
-import { createClock } from './clock.js';
+import { createClock, realMillis } from './clock.js';
 import type { ControlParts } from './control/control.js';
 import { act } from './control/control.js';
 import { readQuestion } from './control/question.js';
@@ -68,7 +68,7 @@ export interface Simulator {
 const LOG_LIMIT = 5000;
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario, start } = chooseScenario(options);
+  const { scenario, start } = chooseScenario(options, realMillis());
   const clock = createClock({ start, frozen: options.frozen });
   const parts = wire(options, scenario, clock);
   const server = createServer({ keepAlive: true, noDelay: true }, (request, response) => {

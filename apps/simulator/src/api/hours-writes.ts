@@ -2,7 +2,7 @@ import type { ShiftFacts } from '../till/facts.js';
 import type { Ledger } from '../till/ledger.js';
 import { badRequest, notFound } from '../wire/failures.js';
 import { readInstant } from '../wire/text.js';
-import { shiftJson } from './small-json.js';
+import { shiftJson } from './tables-json.js';
 
 type Body = Readonly<Record<string, unknown>>;
 

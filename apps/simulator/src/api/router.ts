@@ -9,8 +9,8 @@ import { readQuery, readRelations } from './query.js';
 import { saleEntity } from './sale.js';
 import { lineEntity, paymentEntity } from './sale-parts.js';
 import { isAllowed, sessionJson } from './session.js';
-import * as small from './small.js';
-import { accountJson, accountListJson } from './small-json.js';
+import * as tables from './tables.js';
+import { accountJson, accountListJson } from './tables-json.js';
 import { write } from './writes.js';
 
 export interface ApiRequest {
@@ -33,14 +33,14 @@ const routes: ReadonlyMap<string, Route> = new Map([
   serve(saleEntity),
   serve(lineEntity),
   serve(paymentEntity),
-  serve(small.shopEntity),
-  serve(small.registerEntity),
-  serve(small.employeeEntity),
-  serve(small.itemEntity),
-  serve(small.categoryEntity),
-  serve(small.paymentTypeEntity),
-  serve(small.voidEntity),
-  serve(small.hoursEntity),
+  serve(tables.shopEntity),
+  serve(tables.registerEntity),
+  serve(tables.employeeEntity),
+  serve(tables.itemEntity),
+  serve(tables.categoryEntity),
+  serve(tables.paymentTypeEntity),
+  serve(tables.voidEntity),
+  serve(tables.hoursEntity),
 ]);
 
 const path = /^\/API\/(?:V3\/)?(?:(Session)|Account(?:\/(\d+))?(?:\/([A-Za-z]+)(?:\/([^/]+?))?)?)(?:\.json)?$/;

@@ -6,7 +6,7 @@ import { merged, sorted } from './entity.js';
 import { lineJson, paymentJson } from './sale-json.js';
 import { generatedSales } from './sale-rows.js';
 import { statedSales } from './sale.js';
-import { itemJson } from './small-json.js';
+import { itemJson } from './tables-json.js';
 
 const lineId = (of: (line: LineFacts) => number): Field<LineFacts> => ({ kind: 'id', of });
 const lineDate = (of: (line: LineFacts) => number): Field<LineFacts> => ({ kind: 'date', of });

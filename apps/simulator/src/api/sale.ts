@@ -5,7 +5,7 @@ import type { SaleTotals } from '../till/totals.js';
 import { saleTotals } from '../till/totals.js';
 import { merged, sorted } from './entity.js';
 import type { Entity, Field, Plan } from './entity.js';
-import { itemJson } from './small-json.js';
+import { itemJson } from './tables-json.js';
 import { lineJson, oneOrMany, paymentJson, saleJson } from './sale-json.js';
 import { generatedSales } from './sale-rows.js';
 

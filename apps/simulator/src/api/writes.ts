@@ -2,7 +2,7 @@ import type { ShopFacts } from '../till/facts.js';
 import type { Ledger } from '../till/ledger.js';
 import { badRequest, failure, notFound } from '../wire/failures.js';
 import { writeHours } from './hours-writes.js';
-import { shopJson } from './small-json.js';
+import { shopJson } from './tables-json.js';
 
 export interface WriteRequest {
   readonly method: string;

@@ -25,10 +25,7 @@ const DEFAULT_PAST = 40;
 const DEFAULT_FUTURE = 366;
 
 /** Makes the scenario that was asked for and says when its clock starts (milliseconds). */
-export function chooseScenario(
-  choice: ScenarioChoice,
-  realNow: number = Date.now(),
-): { scenario: Scenario; start: number } {
+export function chooseScenario(choice: ScenarioChoice, realNow: number): { scenario: Scenario; start: number } {
   const start = choice.now === undefined ? undefined : readNow(choice.now);
   if (choice.scenario !== undefined) {
     const stated = choice.scenario.now;

@@ -12,7 +12,7 @@ import type { Ledger } from '../till/ledger.js';
 import { merged, sorted } from './entity.js';
 import type { Entity, Field, Plan } from './entity.js';
 import { paymentTypeJson } from './sale-json.js';
-import * as json from './small-json.js';
+import * as json from './tables-json.js';
 
 interface Table<Row extends { readonly id: number }> {
   readonly name: string;
