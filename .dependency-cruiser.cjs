@@ -86,7 +86,14 @@ module.exports = {
       comment: 'Whoever needs rows asks for a named query.',
       severity: 'error',
       from: { pathNot: '^(libs/store|test)/' },
-      to: { path: 'node_modules/(@mikro-orm|kysely|better-sqlite3)(/|$)' },
+      to: { path: 'node_modules/(@mikro-orm|kysely)(/|$)' },
+    },
+    {
+      name: 'drivers-in-store-and-output-only',
+      comment: 'The database output writes into a database that is not ours; every other row is asked for by a named query.',
+      severity: 'error',
+      from: { pathNot: '^(libs/store|libs/outputs/src/database|test)/' },
+      to: { path: 'node_modules/better-sqlite3(/|$)' },
     },
     {
       name: 'plain-libraries-without-nest',

@@ -1,15 +1,22 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { openEgress, type Egress } from '@tillbridge/egress';
 import type { OutputCheck, OutputContext, OutputFactory, OutputManifest } from '@tillbridge/plugin-kit';
 import csvManifest from './csv/manifest.json' with { type: 'json' };
 import { createCsvOutput } from './csv/output.js';
+import { databaseDdl } from './database/ddl.js';
+import databaseManifest from './database/manifest.json' with { type: 'json' };
+import { createDatabaseOutput } from './database/output.js';
 import webhookManifest from './webhook/manifest.json' with { type: 'json' };
 import { createWebhookOutput } from './webhook/output.js';
 import { sendTestEvent } from './webhook/test-event.js';
 
+const RANDOM_STEPS = 2 ** 32;
+
 export interface OutputKind {
   readonly manifest: OutputManifest;
   readonly create: OutputFactory;
+  /** For a kind that writes into tables: what an administrator runs to make them, from settings that were checked. */
+  readonly ddl?: (settings: Readonly<Record<string, unknown>>) => string;
   /** Sends something of no consequence, where the receiver has a way to tell it from figures. */
   readonly test?: (context: OutputContext<Readonly<Record<string, unknown>>>) => Promise<OutputCheck>;
 }
@@ -23,6 +30,11 @@ export interface OutputKind {
 export function outputKinds(egress: () => Egress = directly()): ReadonlyMap<string, OutputKind> {
   const kinds: readonly OutputKind[] = [
     { manifest: csvManifest as OutputManifest, create: () => createCsvOutput(randomName) },
+    {
+      manifest: databaseManifest as OutputManifest,
+      create: () => createDatabaseOutput(randomFraction),
+      ddl: databaseDdl,
+    },
     {
       manifest: webhookManifest as OutputManifest,
       create: () => createWebhookOutput(egress),
@@ -39,4 +51,8 @@ function randomName(): string {
 function directly(): () => Egress {
   let opened: Egress | undefined;
   return () => (opened ??= openEgress({ proxy: null, noProxy: [], caFile: null }));
+}
+
+function randomFraction(): number {
+  return randomInt(RANDOM_STEPS) / RANDOM_STEPS;
 }

@@ -1,0 +1,71 @@
+import { problemOf, sayProblem, type ProblemParameters } from '@tillbridge/domain';
+import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
+import { OUTPUT_PROBLEMS } from '../problems.js';
+
+export type DatabaseProblem = Extract<keyof typeof OUTPUT_PROBLEMS, `database.${string}`>;
+
+export interface Fault {
+  readonly problem: DatabaseProblem;
+  readonly parameters: ProblemParameters;
+  /** Whether other days would fail by it as well. */
+  readonly concerns: 'day' | 'database';
+  /** Another writer was in the way or the connection broke: the same transaction may pass in a moment. */
+  readonly again: boolean;
+}
+
+/** What the rest of this folder knows of a failure, whichever driver told it. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault';
+
+  constructor(
+    readonly fault: Fault,
+    options?: ErrorOptions,
+  ) {
+    super(fault.problem, options);
+  }
+}
+
+/** Only what the receiver's own rules refuse is dead; everything else waits until somebody has mended it. */
+const CAUSES: Readonly<Record<DatabaseProblem, CauseCode>> = {
+  'database.unreachable': 'output.unreachable',
+  'database.tls': 'output.unreachable',
+  'database.login_refused': 'output.not_writable',
+  'database.database_missing': 'output.not_writable',
+  'database.schema_missing': 'output.not_writable',
+  'database.table_missing': 'output.not_writable',
+  'database.not_a_table': 'output.not_writable',
+  'database.columns_differ': 'output.not_writable',
+  'database.column_narrow': 'output.not_writable',
+  'database.permission': 'output.not_writable',
+  'database.read_only': 'output.not_writable',
+  'database.file': 'output.not_writable',
+  'database.damaged': 'output.not_writable',
+  'database.no_space': 'output.no_space',
+  'database.refused': 'output.refused',
+  'database.busy': 'output.unreachable',
+  'database.slow': 'output.unreachable',
+  'database.stopped': 'output.unreachable',
+  'database.failed': 'output.unreachable',
+};
+
+/** `problem` names the catalogue entry, so that whoever tells a person can say it in their language. */
+export function causeOfFault({ problem, parameters }: Fault): Cause {
+  const { what, fix } = sayProblem(problemOf(OUTPUT_PROBLEMS, problem, parameters));
+  return { $cause: 1, code: CAUSES[problem], message: what, remedy: fix, detail: { problem, parameters } };
+}
+
+export function isRefusal({ problem }: Fault): boolean {
+  return CAUSES[problem] === 'output.refused';
+}
+
+/** What is not from a driver is a mistake of ours; it waits for a repaired version and is told as it is. */
+export function faultOf(error: unknown, target: string): Fault {
+  if (error instanceof DatabaseFault) return error.fault;
+  const reason = error instanceof Error ? error.message : String(error);
+  return { problem: 'database.failed', parameters: { target, code: '-', reason }, concerns: 'database', again: false };
+}
+
+/** `again` and `concerns` as most faults have them. */
+export function databaseFault(problem: DatabaseProblem, parameters: ProblemParameters): Fault {
+  return { problem, parameters, concerns: 'database', again: false };
+}
