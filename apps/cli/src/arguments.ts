@@ -39,7 +39,7 @@ export function readArguments(argv: readonly string[], command: Command): Argume
     if (token.kind === 'option') values[token.name] = valueOf(token, options);
   }
   words.shift();
-  checkCount(words, command);
+  if (values['help'] !== true) checkCount(words, command);
   return { words, values };
 }
 

@@ -39,10 +39,13 @@ export async function changeStatus(
   const now = session.io.clock.now();
   const today = (await todayAt(store, now)).get(location) ?? new Date(now).toISOString().slice(0, 10);
   const from = dateOption(values, 'from') ?? today;
-  const before = statusOn((await statusChanges(store.read)).get(location) ?? [], from);
+  const history = (await statusChanges(store.read)).get(location) ?? [];
+  const before = statusOn(history, from);
   const ends = status === 'operational' && before !== 'operational';
   if (ends && deliverMissed === null) throw missing(location, before);
-  const change = { id: randomUUID(), location, status, effectiveDate: from, reason, actor: 'command line', at: now };
+  // Of two changes for one date the newer holds, so this one must be newer.
+  const at = Math.max(now, ...history.map((change) => change.at + 1));
+  const change = { id: randomUUID(), location, status, effectiveDate: from, reason, actor: 'command line', at };
   await store.transaction(null, (transaction) =>
     addStatusChange(transaction, { ...change, deliverMissed: ends ? deliverMissed : null }),
   );

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { hoursText, isLocalDate, problemError, sumDecimals } from '@tillbridge/domain';
+import { hoursText, isLocalDate, problemError, roundDecimal, sumDecimals } from '@tillbridge/domain';
 import { outputKinds } from '@tillbridge/outputs';
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import { checkRequest, requestedDates } from '@tillbridge/sync';
@@ -84,18 +84,21 @@ function tableOf(days: readonly LocationDay[], { messages: { tallies: said } }: 
     day.location,
     day.date,
     clockText(cell.minuteOfDay),
-    cell.sales,
+    roundDecimal(cell.sales, day.currencyDigits),
     String(cell.transactions),
     cell.items,
     cell.staffSeconds === null ? '' : hoursText(cell.staffSeconds, 2),
-    cell.withdrawn ? said.withdrawn : '',
+    cell.withdrawn ? said.withdrawn : isRepeated(day, cell) ? said.offset(cell.offsetMinutes / 60) : '',
   ]);
   const known = cells.flatMap(({ cell }) => cell.staffSeconds ?? []);
   const total = [
     said.total,
     '',
     '',
-    sumDecimals(cells.map(({ cell }) => cell.sales)),
+    roundDecimal(
+      sumDecimals(cells.map(({ cell }) => cell.sales)),
+      Math.max(...cells.map(({ day }) => day.currencyDigits)),
+    ),
     String(cells.reduce((sum, { cell }) => sum + cell.transactions, 0)),
     sumDecimals(cells.map(({ cell }) => cell.items)),
     known.length === 0
@@ -107,4 +110,9 @@ function tableOf(days: readonly LocationDay[], { messages: { tallies: said } }: 
     '',
   ];
   return tableText(said.header, [...rows, total], [3, 4, 5, 6]);
+}
+
+/** Of the hour that comes twice when the clocks go back. */
+function isRepeated({ cells }: LocationDay, { minuteOfDay, start }: LocationDay['cells'][number]): boolean {
+  return cells.some((other) => other.minuteOfDay === minuteOfDay && other.start !== start);
 }

@@ -61,6 +61,7 @@ export const en = {
   tallies: {
     header: ['location', 'date', 'hour', 'sales', 'transactions', 'items', 'staff hours', 'note'],
     withdrawn: 'withdrawn',
+    offset: (hours: number) => `at UTC${hours < 0 ? '' : '+'}${hours} h`,
     empty: 'There are no tallies in these dates. "tillbridge sync" brings them.',
     total: 'total',
     written: (days: number, file: string) => `${days} days written to ${file}.`,
@@ -102,6 +103,7 @@ export const en = {
     store: 'store',
     absent: '-',
     same: 'The settings file and the store agree.',
+    migrated: 'The schema of the database is the one of this version.',
     connection: (id: string) => `connection ${id}`,
     active: (id: string) => `connection ${id}: active`,
     mapping: (shop: string, location: string) => `shop ${shop} -> ${location}`,

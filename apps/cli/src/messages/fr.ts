@@ -61,6 +61,7 @@ export const fr: Messages = {
   tallies: {
     header: ['emplacement', 'date', 'heure', 'ventes', 'transactions', 'articles', 'heures de personnel', 'remarque'],
     withdrawn: 'retiré',
+    offset: (hours) => `à UTC${hours < 0 ? '' : '+'}${hours} h`,
     empty: 'Il n’y a pas de totaux à ces dates. « tillbridge sync » les apporte.',
     total: 'total',
     written: (days, file) => `${days} jours écrits dans ${file}.`,
@@ -102,6 +103,7 @@ export const fr: Messages = {
     store: 'base',
     absent: '-',
     same: 'Le fichier de réglages et la base concordent.',
+    migrated: 'Le schéma de la base est celui de cette version.',
     connection: (id) => `connexion ${id}`,
     active: (id) => `connexion ${id} : active`,
     mapping: (shop, location) => `magasin ${shop} -> ${location}`,

@@ -73,8 +73,9 @@ The statuses: operational, temporarily_closed, not_operational, pending_setup, c
       options: '',
     },
     config: {
-      about: 'Checks the settings, prints what holds and where it came from, or compares them with the store.',
-      forms: ['config check', 'config print', 'config diff'],
+      about:
+        'Checks the settings, prints what holds and where it came from, compares them with the store, or brings its schema up to date.',
+      forms: ['config check', 'config print', 'config diff', 'config migrate'],
       options: '',
     },
   },

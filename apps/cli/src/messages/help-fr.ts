@@ -75,8 +75,9 @@ Les statuts : operational, temporarily_closed, not_operational, pending_setup, c
       options: '',
     },
     config: {
-      about: 'Vérifie les réglages, affiche ce qui vaut et sa provenance, ou les compare à la base.',
-      forms: ['config check', 'config print', 'config diff'],
+      about:
+        'Vérifie les réglages, affiche ce qui vaut et sa provenance, les compare à la base, ou met à jour son schéma.',
+      forms: ['config check', 'config print', 'config diff', 'config migrate'],
       options: '',
     },
   },

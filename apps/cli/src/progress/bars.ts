@@ -2,7 +2,7 @@ import { type Options, SingleBar } from 'cli-progress';
 import type { ImportProgress } from '@tillbridge/scheduling';
 import type { Messages } from '../messages/messages.js';
 import type { Session } from '../session.js';
-import { type ProgressView, stepOf } from './progress.js';
+import { type ProgressView, stepOf } from './view.js';
 
 interface Current {
   readonly step: string;

@@ -1,6 +1,6 @@
 import type { ImportProgress } from '@tillbridge/scheduling';
 import type { Session } from '../session.js';
-import { type ProgressView, stepOf } from './progress.js';
+import { type ProgressView, stepOf } from './view.js';
 
 export function lineProgress(session: Session): ProgressView {
   let current: { readonly step: string; readonly first: ImportProgress; count: number } | null = null;

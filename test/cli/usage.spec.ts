@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { tillbridge } from './terminal.ts';
+
+const folder = mkdtempSync(`${tmpdir()}/tillbridge-usage-`);
+const nowhere = { folder, simulator: { now: () => 0, clientSecret: '' } as never };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const COMMANDS = ['check', 'connections', 'locations', 'sync', 'tallies', 'deliveries', 'outputs', 'plugins', 'config'];
+
+describe('a command line that cannot be understood', () => {
+  it.each([
+    ['snyc acme', 'cli.command_unknown', 'Nearest: sync'],
+    ['sync acme --form 2026-05-01', 'cli.option_unknown', 'Nearest: --from'],
+    ['sync acme --from', 'cli.option_needs_value', '--from'],
+    ['sync acme --deliver=yes', 'cli.option_without_value', '--deliver'],
+    ['sync', 'cli.word_missing', 'tillbridge sync --help'],
+    ['sync acme also', 'cli.word_unexpected', '"also"'],
+    ['sync acme --from 2026-05-01', 'sync.window_half', '--to'],
+    ['sync acme --from 2026-05-02 --to 2026-05-01', 'sync.window_reversed', '2026-05-02'],
+    ['sync acme --from 2026-02-30 --to 2026-05-01', 'sync.window_unreadable', '2026-02-30'],
+    ['sync acme --wait soon', 'cli.duration_unreadable', 'soon'],
+    ['sync acme', 'sync.connection_unknown', 'acme'],
+    ['tallies --from 2026-05-01', 'cli.option_required', '--to'],
+    ['tallies --from 2026-05-01 --to 2026-05-01 --layout tams', 'cli.choice_unknown', 'Nearest: tmas'],
+    ['deliveries replay --output tmas --from 2026-05-01 --to 2026-05-01', 'cli.output_unknown', 'tmas'],
+    ['deliveries replya', 'cli.choice_unknown', 'Nearest: replay'],
+    ['config', 'cli.word_missing', 'config --help'],
+    ['outputs approve', 'cli.word_missing', 'outputs'],
+    ['connections delete acme', 'connections.delete_not_built', 'connections pause acme'],
+    ['check --lang de', 'cli.choice_unknown', 'en, fr'],
+    ['', 'cli.command_missing', 'tillbridge check'],
+  ])('"%s" ends with 2 and %s', async (line, code, hint) => {
+    const { exitCode, out, err } = await tillbridge(nowhere, line);
+
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+    expect(err).toContain(`${code}: `);
+    expect(err).toContain(hint);
+  });
+
+  it('is one JSON document with --json', async () => {
+    const { exitCode, out, err } = await tillbridge(nowhere, 'snyc --json');
+
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ exitCode: 2, findings: [{ code: 'cli.command_unknown', kind: 'usage' }] });
+  });
+});
+
+describe('the help', () => {
+  it.each(COMMANDS)('of %s is there in English and French', async (command) => {
+    const english = await tillbridge(nowhere, `${command} --help`);
+    const french = await tillbridge(nowhere, `${command} --help --lang fr`);
+
+    expect([english.exitCode, french.exitCode]).toEqual([0, 0]);
+    expect(english.out).toContain(`tillbridge ${command}`);
+    expect(french.out).toContain(`tillbridge ${command}`);
+    expect(french.out).toContain('Usage :');
+    expect(french.out).not.toContain('Leaves with');
+  });
+
+  it('lists every command', async () => {
+    const { exitCode, out } = await tillbridge(nowhere, '--help');
+
+    expect(exitCode).toBe(0);
+    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  });
+
+  it('speaks the language of the environment', async () => {
+    const { out } = await tillbridge(nowhere, '--help', { environment: { LANG: 'fr_CA.UTF-8' } });
+
+    expect(out).toContain('Toute commande');
+  });
+});
