@@ -12,9 +12,8 @@ export async function sendTestEvent(egress: Egress, context: WebhookContext): Pr
   const settings = webhookSettings(context.settings);
   const message = testMessage(context);
   const { status, cause } = await send(egress, message, { context, settings });
-  const { host } = new URL(settings.url);
   if (status === 'accepted' || status === 'unchanged') {
-    return { status: 'ok', evidence: `${host} took the test event ${message.id}` };
+    return { status: 'ok', evidence: `${new URL(settings.url).host} took the test event ${message.id}` };
   }
   return { status: 'failed', ...(cause === undefined ? {} : { cause }) };
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
@@ -10,10 +10,11 @@ export interface Received {
   readonly data: { readonly location: string; readonly date: string; readonly revision: number };
 }
 
-export interface TestServer extends AsyncDisposable {
+export interface TestServer {
   readonly url: string;
   /** Every request that came in whole, in order of arrival. */
   readonly received: readonly Received[];
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export type Answer = (request: Received, response: ServerResponse, count: number) => unknown;
@@ -21,12 +22,12 @@ export type Answer = (request: Received, response: ServerResponse, count: number
 /** A real HTTP server on a free port of this machine. */
 export async function serve(answer: Answer): Promise<TestServer> {
   const received: Received[] = [];
-  const listener: RequestListener = async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const one = await read(request);
     received.push(one);
     await answer(one, response, received.length);
   };
-  const server = createServer((request, response) => void listener(request, response));
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -52,13 +53,13 @@ export async function deadAddress(): Promise<string> {
 
 async function read(request: IncomingMessage): Promise<Received> {
   const body = Buffer.concat(await request.toArray()).toString('utf8');
-  const parsed = body === '' ? {} : (JSON.parse(body) as { data: Received['data'] });
+  const { data } = JSON.parse(body || '{}') as { data?: Received['data'] };
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   return {
     method: request.method ?? '',
     path: request.url ?? '',
     headers,
     body,
-    data: 'data' in parsed ? parsed.data : { location: '', date: '', revision: 0 },
+    data: data ?? { location: '', date: '', revision: 0 },
   };
 }
