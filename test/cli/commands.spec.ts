@@ -27,6 +27,13 @@ async function json(line: string): Promise<Readonly<Record<string, unknown>>> {
 }
 
 describe('sync', () => {
+  it('names a connection that is not in the settings', async () => {
+    const { exitCode, err } = await type('sync acne');
+
+    expect(exitCode).toBe(2);
+    expect(err).toContain('sync.connection_unknown: There is no connection "acne"; the settings name acme.');
+  });
+
   it('says plainly that nothing has changed, and leaves every file as it is', async () => {
     const before = workplace.bytes();
 
@@ -134,20 +141,19 @@ describe('locations', () => {
   it('names a shop in a list that the POS does not have', async () => {
     writeFileSync(join(workplace.folder, 'one.yaml'), 'locations:\n  - { posId: "8", locationId: "0008" }\n');
 
-    const { exitCode, err } = await type('locations acme --import one.yaml');
+    const { exitCode, out, err } = await type('locations acme --import one.yaml');
 
     expect(exitCode).toBe(77);
     expect(err).toMatch(/sync\.shop_unknown: The shop 8 mapped to 0008/);
+    expect(out).toMatch(/^# 1 Front Street: not mapped.*0001$/m);
   });
 
   it('changes a status with its reason, and wants a word about the days that were missed', async () => {
     const closed = await type(['locations', 'acme', 'status', '0002', 'closed', '--reason', 'flood']);
     const unsaid = await type(['locations', 'acme', 'status', '0002', 'operational', '--reason', 'dry again']);
     const shown = await json('locations acme');
-    const opened = await type([
-      ...['locations', 'acme', 'status', '0002', 'operational'],
-      ...['--reason', 'dry again', '--deliver-missed', 'yes'],
-    ]);
+    const reopen = 'locations acme status 0002 operational --deliver-missed yes --reason'.split(' ');
+    const opened = await type([...reopen, 'dry again']);
 
     expect([closed.exitCode, unsaid.exitCode, opened.exitCode]).toEqual([0, 2, 0]);
     expect(closed.out).toContain('The location 0002 is closed from 2026-11-03 on.');

@@ -22,7 +22,6 @@ describe('a command line that cannot be understood', () => {
     ['sync acme --from 2026-05-02 --to 2026-05-01', 'sync.window_reversed', '2026-05-02'],
     ['sync acme --from 2026-02-30 --to 2026-05-01', 'sync.window_unreadable', '2026-02-30'],
     ['sync acme --wait soon', 'cli.duration_unreadable', 'soon'],
-    ['sync acme', 'sync.connection_unknown', 'acme'],
     ['tallies --from 2026-05-01', 'cli.option_required', '--to'],
     ['tallies --from 2026-05-01 --to 2026-05-01 --layout tams', 'cli.choice_unknown', 'Nearest: tmas'],
     ['deliveries replay --output tmas --from 2026-05-01 --to 2026-05-01', 'cli.output_unknown', 'tmas'],
@@ -38,6 +37,13 @@ describe('a command line that cannot be understood', () => {
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
     expect(err).toContain(`${code}: `);
     expect(err).toContain(hint);
+  });
+
+  it('about a connection without any settings file says so, and leaves with 78', async () => {
+    const { exitCode, err } = await tillbridge(nowhere, 'sync acme');
+
+    expect(exitCode).toBe(78);
+    expect(err).toContain('cli.settings_absent: ');
   });
 
   it('is one JSON document with --json', async () => {

@@ -14,18 +14,15 @@ export const GLOBAL_OPTIONS = {
   version: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
-export function findCommand(argv: readonly string[], commands: readonly Command[]): Command | null {
+/** Null where the line names none. @throws TillbridgeError `cli.command_unknown` */
+export function commandNamed<Name extends string>(argv: readonly string[], names: readonly Name[]): Name | null {
   const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options: GLOBAL_OPTIONS });
-  const name = tokens.find((token) => token.kind === 'positional')?.value;
-  if (name === undefined) return null;
-  const found = commands.find((command) => command.name === name);
+  const word = tokens.find((token) => token.kind === 'positional')?.value;
+  if (word === undefined) return null;
+  const found = names.find((name) => name === word);
   if (found !== undefined) return found;
-  const names = commands.map((command) => command.name);
-  throw problemError(cliProblems, 'cli.command_unknown', {
-    command: name,
-    nearest: nearestName(name, names) ?? '-',
-    known: names.join(', '),
-  });
+  const nearest = nearestName(word, names) ?? '-';
+  throw problemError(cliProblems, 'cli.command_unknown', { command: word, nearest, known: names.join(', ') });
 }
 
 /** Everything that is wrong with the line ends here, as one problem with the nearest right name. */
@@ -39,7 +36,7 @@ export function readArguments(argv: readonly string[], command: Command): Argume
     if (token.kind === 'option') values[token.name] = valueOf(token, options);
   }
   words.shift();
-  if (values['help'] !== true) checkCount(words, command);
+  checkCount(words, command);
   return { words, values };
 }
 

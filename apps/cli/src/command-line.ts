@@ -1,12 +1,12 @@
 import { type Language, type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
 import { causeOf } from '@tillbridge/plugin-kit';
-import { findCommand, isSet, oneOf, readArguments, textOf } from './arguments.js';
+import { commandNamed, isSet, oneOf, readArguments, textOf } from './arguments.js';
 import type { Arguments, Command, Outcome } from './command.js';
 import { COMMANDS } from './commands/index.js';
 import { exitCodeOf, type Finding, findingOfCause, findingOfProblem } from './finding.js';
 import { Interrupted } from './interrupted.js';
 import type { Io } from './io.js';
-import { commandHelp, generalHelp } from './messages/help.js';
+import { type CommandName, commandHelp, generalHelp } from './messages/help.js';
 import { cliProblems } from './problems.js';
 import { findingText } from './report/findings.js';
 import { Session } from './session.js';
@@ -17,20 +17,26 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const language = languageOf(argv, io);
   const json = argv.includes('--json');
   try {
-    const command = findCommand(argv, COMMANDS);
-    if (command === null) return withoutCommand(argv, io, language);
-    const given = readArguments(argv, command);
-    const languageIsGiven = textOf(given.values, 'lang') !== null;
-    if (languageIsGiven) oneOf(textOf(given.values, 'lang') ?? '', ['en', 'fr'], '--lang');
-    if (isSet(given.values, 'help')) {
-      io.out(commandHelp(command.name, language));
+    const name = commandNamed(argv, Object.keys(COMMANDS) as CommandName[]);
+    if (name === null) return withoutCommand(argv, io, language);
+    if (asksForHelp(argv)) {
+      io.out(commandHelp(name, language));
       return 0;
     }
+    const command = await COMMANDS[name]();
+    const given = readArguments(argv, command);
+    const lang = textOf(given.values, 'lang');
+    if (lang !== null) oneOf(lang, ['en', 'fr'], '--lang');
     const config = textOf(given.values, 'config');
-    return await runCommand(command, given, new Session(io, { config, language, languageIsGiven, json }));
+    const session = new Session(io, { config, language, languageIsGiven: lang !== null, json });
+    return await runCommand(command, given, session);
   } catch (thrown) {
     return failed(thrown, io, { json, language, verbose: isVerbose(argv, io) });
   }
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes('--help') || argv.includes('-h');
 }
 
 async function runCommand(command: Command, given: Arguments, session: Session): Promise<number> {
@@ -88,7 +94,7 @@ function withoutCommand(argv: readonly string[], io: Io, language: Language): nu
     io.out(`${VERSION}\n`);
     return 0;
   }
-  if (argv.includes('--help') || argv.includes('-h')) {
+  if (asksForHelp(argv)) {
     io.out(generalHelp(language));
     return 0;
   }

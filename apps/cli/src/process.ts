@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { EXIT_CODES } from '@tillbridge/domain';
 import { readEnvironment } from '@tillbridge/settings';
 import { run } from './command-line.js';
 import { Interrupted } from './interrupted.js';
@@ -15,6 +16,13 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
   }
   // A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
   self.stdout.on('error', (error: NodeJS.ErrnoException) => self.exit(error.code === 'EPIPE' ? 0 : 1));
+  let strayFailed = false;
+  // A plugin may drop a promise that fails later; the command itself goes on, but does not call it success.
+  self.on('unhandledRejection', (reason) => {
+    if (!controller.signal.aborted)
+      self.stderr.write(`tillbridge: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+    strayFailed = true;
+  });
   const exitCode = await run(self.argv.slice(2), {
     out: (text) => void self.stdout.write(text),
     err: (text) => void self.stderr.write(text),
@@ -27,5 +35,5 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
     entry: import.meta.filename.endsWith('.ts') ? 'source' : 'built',
     host: {},
   });
-  return exitCode;
+  return exitCode === 0 && strayFailed ? EXIT_CODES.failed : exitCode;
 }

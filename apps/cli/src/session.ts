@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Language } from '@tillbridge/domain';
-import { type Application, openApplication } from './application.js';
-import { configure, type Configured } from './configured.js';
+import type { Application } from './application.js';
+import type { Configured } from './configured.js';
 import { type Finding, findingOfCause, findingOfProblem } from './finding.js';
 import type { Io } from './io.js';
 import { type Messages, messagesIn } from './messages/messages.js';
@@ -44,6 +44,7 @@ export class Session {
 
   async settings(): Promise<Configured> {
     const { environment, workingDirectory, entry } = this.io;
+    const { configure } = await import('./configured.js');
     this.configured ??= await configure({
       file: this.options.config ?? undefined,
       environment,
@@ -57,6 +58,7 @@ export class Session {
   /** `command` names this process to whoever waits for it. */
   async application(command: string, wait = SCHEMA_WAIT): Promise<Application> {
     const { clock, signal, host } = this.io;
+    const { openApplication } = await import('./application.js');
     this.opened ??= await openApplication({ ...(await this.settings()), clock, command, wait, signal, host });
     return this.opened;
   }

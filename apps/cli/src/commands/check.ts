@@ -27,6 +27,7 @@ export const check: Command = {
   run: async ({ words: [id] }, session) => {
     const { settings, outputs } = await session.settings();
     const connections = id === undefined ? settings.connections : [connectionNamed(settings, id)];
+    if (connections.length === 0) session.note(session.messages.connections.empty);
     const application = await session.application('check');
     const lines: Line[] = [];
     for (const connection of connections) lines.push(...(await connectionLines(connection, application, session)));

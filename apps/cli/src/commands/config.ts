@@ -3,7 +3,6 @@ import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
-import { settingsAgainstStore } from './settings-against-store.js';
 
 export const config: Command = {
   name: 'config',
@@ -48,6 +47,7 @@ async function diff(session: Session): Promise<Outcome> {
   const { settings } = await session.settings();
   const { store } = await session.application('config diff');
   const { config: said } = session.messages;
+  const { settingsAgainstStore } = await import('./settings-against-store.js');
   const differences = await settingsAgainstStore(settings, store, said);
   const rows = differences.map(({ what, file, store: stored, holds }) => [
     what,

@@ -1,22 +1,15 @@
 import type { Command } from '../command.js';
-import { check } from './check.js';
-import { config } from './config.js';
-import { connections } from './connections.js';
-import { deliveries } from './deliveries.js';
-import { locations } from './locations.js';
-import { outputs } from './outputs.js';
-import { plugins } from './plugins.js';
-import { sync } from './sync.js';
-import { tallies } from './tallies.js';
+import type { CommandName } from '../messages/help.js';
 
-export const COMMANDS: readonly Command[] = [
-  check,
-  connections,
-  locations,
-  sync,
-  tallies,
-  deliveries,
-  outputs,
-  plugins,
-  config,
-];
+/** In the order of `--help`. Loaded when asked for: most of a command's start is the code behind it. */
+export const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  check: async () => (await import('./check.js')).check,
+  connections: async () => (await import('./connections.js')).connections,
+  locations: async () => (await import('./locations.js')).locations,
+  sync: async () => (await import('./sync.js')).sync,
+  tallies: async () => (await import('./tallies.js')).tallies,
+  deliveries: async () => (await import('./deliveries.js')).deliveries,
+  outputs: async () => (await import('./outputs.js')).outputs,
+  plugins: async () => (await import('./plugins.js')).plugins,
+  config: async () => (await import('./config.js')).config,
+};

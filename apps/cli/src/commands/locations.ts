@@ -149,14 +149,18 @@ function listedOf({ posId, shop, location }: Row): ListedLocation {
 
 function importFrom(name: string, shops: readonly ShopRecord[], session: Session): Outcome {
   const file = session.path(name);
-  const text = withFile(file, () => readFileSync(file, 'utf8'));
-  const read = readLocationsFile(isCsv(file) ? csvAsBlock(text, file) : text, file);
+  const written = withFile(file, () => readFileSync(file, 'utf8'));
+  const read = readLocationsFile(isCsv(file) ? csvAsBlock(written, file) : written, file);
   const rows = read.map(({ tallies, ...row }) => ({
     ...row,
     ...(Object.keys(tallies).length === 0 ? {} : { tallies }),
   }));
-  const block = `${session.messages.locations.authority}\n${locationsBlock(rows)}`;
-  return { text: block, data: { file, locations: rows }, findings: unknownShops(read, shops, session) };
+  const said = session.messages.locations;
+  const unmapped = shops
+    .filter(({ posId }) => read.every((row) => row.posId !== posId))
+    .map(({ posId, name: shop }) => `# ${posId} ${shop}: ${said.proposed(proposedLocationId(posId))}\n`);
+  const text = `${said.authority}\n${locationsBlock(rows)}${unmapped.join('')}`;
+  return { text, data: { file, locations: rows }, findings: unknownShops(read, shops, session) };
 }
 
 function withFile<T>(file: string, work: () => T): T {

@@ -4,10 +4,11 @@ import { type ConnectionSettings, nearestName, type Settings } from '@tillbridge
 import { syncProblems } from '@tillbridge/sync';
 import { cliProblems } from '../problems.js';
 
-/** @throws TillbridgeError `sync.connection_unknown` */
+/** @throws TillbridgeError `cli.settings_absent`, `sync.connection_unknown` */
 export function connectionNamed(settings: Settings, id: string): ConnectionSettings {
   const found = settings.connections.find((connection) => connection.id === id);
   if (found !== undefined) return found;
+  if (settings.file === null) throw problemError(cliProblems, 'cli.settings_absent', {});
   const known = settings.connections.map((connection) => connection.id).join(', ') || '-';
   throw problemError(syncProblems, 'sync.connection_unknown', { connection: id, known });
 }
