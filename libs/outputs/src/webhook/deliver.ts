@@ -2,7 +2,6 @@ import type { Egress } from '@tillbridge/egress';
 import type { Cause, LocationDay, Receipt } from '@tillbridge/plugin-kit';
 import { mapBounded } from '../csv/bounded.js';
 import { causeFrom } from '../csv/fault.js';
-import { stopped } from './fault.js';
 import { lanesOf } from './lanes.js';
 import { messageOf, type Message } from './message.js';
 import { patience } from './patience.js';
@@ -22,7 +21,7 @@ export async function deliver(
   const receipts: Receipt[] = [];
   await mapBounded(lanesOf(days), settings.parallel, async (lane) => {
     for (const { day, index } of lane) {
-      const halt = context.signal.aborted ? stopped() : receiver.exhausted();
+      const halt = receiver.exhausted();
       receipts[index] = halt === null ? await deliverDay(day) : keptBack(day, halt);
     }
   });

@@ -36,7 +36,7 @@ export function verdictOnFault(thrown: unknown): Verdict {
   };
 }
 
-export function stopped(): Cause {
+function stopped(): Cause {
   return causeFrom('output.unreachable', 'webhook.stopped', {});
 }
 

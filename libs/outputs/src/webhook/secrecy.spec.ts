@@ -83,9 +83,24 @@ test.each([
   ['Authorization: Basic canary==', 'Authorization: *** ***'],
   ['api_key=canary&page=2', 'api_key=***&page=2'],
   ['expected whsec_canary/+x=', 'expected ***'],
+  [`got v1,${'K5o/+'.repeat(8)}=`, 'got ***'],
   ['  two\r\n lines\u0000 \u202eturned', 'two lines turned'],
 ])('of the answer %j is kept %j', (text, kept) => {
   expect(answerExcerpt(text, webhookSettings({ url: 'http://receiver.example/' }))).toBe(kept);
+});
+
+test('a secret of the settings is known again in a query, in JSON, and in the path of the address', () => {
+  const secret = `whsec_${Buffer.alloc(30, 0xfb).toString('base64')}`;
+  const bare = secret.slice('whsec_'.length);
+  const settings = webhookSettings({ url: 'http://receiver.example/hooks/T0/xyz', secret });
+  expect(bare).toMatch(/[+/]/);
+
+  const kept = answerExcerpt(
+    `a ${bare} b ${encodeURIComponent(bare)} c ${bare.replaceAll('/', '\\/')} d /hooks/T0/xyz e \\/hooks\\/T0\\/xyz`,
+    settings,
+  );
+
+  expect(kept).toBe('a *** b *** c *** d *** e ***');
 });
 
 test('an answer made to be slow to search is not', () => {
