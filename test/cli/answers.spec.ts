@@ -209,15 +209,19 @@ describe('an output folder that cannot be written', () => {
   });
 });
 
-describe('a second import beside a running one', () => {
+describe.each([
+  ['SQLite', /Waiting for "sync acme" \(process \d+ on .*\)\./],
+  ['PostgreSQL', /Waiting for another process\./],
+] as const)('a second import beside a running one with %s', (database, waiting) => {
   it('waits, then does its own', async () => {
-    const workplace = await open();
+    const workplace = await Workplace.open(database, ACCOUNT);
+    opened.push(() => workplace.close());
     workplace.simulator.control('faults', { kind: 'slow', delay: 300, entity: 'Sale', times: 2 });
 
     const [first, second] = await Promise.all([tillbridge(workplace, SYNC), tillbridge(workplace, SYNC)]);
 
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
-    expect(`${first.err}${second.err}`).toMatch(/Waiting for "sync acme" \(process \d+ on .*\)\./);
+    expect(`${first.err}${second.err}`).toMatch(waiting);
     expect([first.out, second.out].filter((out) => out.includes('Nothing has changed.'))).toHaveLength(1);
     expect(differences(workplace, WINDOW)).toEqual([]);
   });

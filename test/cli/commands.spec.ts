@@ -282,7 +282,7 @@ describe('config and plugins', () => {
     const [checked, migrated] = [await type('config check'), await type('config migrate')];
 
     expect([checked.exitCode, migrated.exitCode]).toEqual([0, 0]);
-    expect(checked.out).toContain('1 connections, 3 locations, 2 outputs.');
+    expect(checked.out).toContain('1 connection, 3 locations, 2 outputs.');
   });
 
   it('list the connector and the output that comes with it', async () => {

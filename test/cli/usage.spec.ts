@@ -1,5 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { tillbridge } from './terminal.ts';
 
@@ -77,5 +78,16 @@ describe('the help', () => {
     const { out } = await tillbridge(nowhere, '--help', { environment: { LANG: 'fr_CA.UTF-8' } });
 
     expect(out).toContain('Toute commande');
+  });
+});
+
+describe.each(['cli.md', 'cli.fr.md'])('the page docs/%s', (page) => {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', page), 'utf8');
+
+  it.each(COMMANDS)('has a section on %s, with every option that its help names', async (command) => {
+    const { out } = await tillbridge(nowhere, `${command} --help`);
+
+    expect(text).toContain(`\n## ${command}\n`);
+    for (const [option] of out.matchAll(/--[a-z-]+/g)) expect(text).toContain(option);
   });
 });

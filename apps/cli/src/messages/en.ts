@@ -1,3 +1,7 @@
+function amount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Everything that commands say in English, beside problems and help. `fr.ts` has the same shape. */
 export const en = {
   yes: 'yes',
@@ -37,17 +41,17 @@ export const en = {
     anotherProcess: 'another process',
     holder: (command: string, process: number, host: string) => `"${command}" (process ${process} on ${host})`,
     again: (seconds: number) => `Trying again in ${seconds} s.`,
-    reading: (stream: string, slices: number) => `Reading ${stream}: ${slices} slices.`,
+    reading: (stream: string, slices: number) => `Reading ${stream}: ${amount(slices, 'slice')}.`,
     read: (stream: string, records: number) => `Read ${records} ${stream}.`,
     folding: 'Folding tallies.',
-    folded: (days: number) => `Folded ${days} days.`,
-    delivering: (output: string, days: number) => `Sending ${days} days to ${output}.`,
-    delivered: (output: string, days: number) => `Sent ${days} days to ${output}.`,
+    folded: (days: number) => `Folded ${amount(days, 'day')}.`,
+    delivering: (output: string, days: number) => `Sending ${amount(days, 'day')} to ${output}.`,
+    delivered: (output: string, days: number) => `Sending to ${output} has ended: ${amount(days, 'day')}.`,
     bar: { slices: 'slices', records: 'records', days: 'days', folding: 'folding', sending: 'sending' },
     streams: { sales: 'sales', shifts: 'shifts' },
     header: ['stream', 'from', 'to', 'read', 'changed', 'deleted', 'quarantined', 'complete'],
     tallies: (days: number, revised: number, cells: number) =>
-      `Tallies: ${days} days folded, ${revised} of them with new figures, ${cells} cells changed.`,
+      `Tallies: ${amount(days, 'day')} folded, ${revised} with new figures, ${amount(cells, 'cell')} changed.`,
     outputHeader: ['output', 'accepted', 'unchanged', 'failed', 'dead', 'held', 'not operational', 'waived'],
     noOutput: 'The settings name no output: nothing was delivered.',
     held: (output: string) =>
@@ -56,7 +60,8 @@ export const en = {
     lateEdits: 'Hours that changed after they were sent, to be retyped in TMAS (each hour goes only once):',
     lateHeader: ['output', 'location', 'date', 'hour', 'figure', 'sent', 'now'],
     figures: { sales: 'sales', transactions: 'transactions', items: 'items', staffSeconds: 'staff hours' },
-    failedDays: (output: string, days: number, first: string) => `Output ${output}, ${days} days (${first}): `,
+    failedDays: (output: string, days: number, first: string) =>
+      `Output ${output}, ${amount(days, 'day')} (${first}): `,
   },
   tallies: {
     header: ['location', 'date', 'hour', 'sales', 'transactions', 'items', 'staff hours', 'note'],
@@ -64,7 +69,7 @@ export const en = {
     offset: (hours: number) => `at UTC${hours < 0 ? '' : '+'}${hours} h`,
     empty: 'There are no tallies in these dates. "tillbridge sync" brings them.',
     total: 'total',
-    written: (days: number, file: string) => `${days} days written to ${file}.`,
+    written: (days: number, file: string) => `${amount(days, 'day')} written to ${file}.`,
   },
   deliveries: {
     header: ['output', 'location', 'date', 'revision', 'taken', 'state', 'attempts', 'since'],
@@ -81,7 +86,7 @@ export const en = {
     },
     empty: 'There are no days in these dates.',
     replayed: (days: number, output: string) =>
-      `${days} days are marked for ${output}; they go out with the next "sync --deliver" or by the running service.`,
+      `Marked for ${output}: ${amount(days, 'day')}. The next "sync --deliver" or the running service sends them.`,
   },
   outputs: {
     header: ['output', 'kind', 'layout', 'hold', 'approved'],
@@ -96,7 +101,7 @@ export const en = {
     good: (file: string) => `${file}: no problem found.`,
     defaults: 'the defaults (there is no settings file)',
     counts: (connections: number, locations: number, outputs: number) =>
-      `${connections} connections, ${locations} locations, ${outputs} outputs.`,
+      `${amount(connections, 'connection')}, ${amount(locations, 'location')}, ${amount(outputs, 'output')}.`,
     header: ['key', 'value', 'from'],
     diffHeader: ['what', 'settings file', 'store', 'which holds'],
     file: 'file, at the next import',

@@ -1,5 +1,9 @@
 import type { Messages } from './messages.js';
 
+function amount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${Math.abs(count) < 2 ? one : many}`;
+}
+
 export const fr: Messages = {
   yes: 'oui',
   no: 'non',
@@ -37,17 +41,17 @@ export const fr: Messages = {
     anotherProcess: 'un autre processus',
     holder: (command, process, host) => `« ${command} » (processus ${process} sur ${host})`,
     again: (seconds) => `Nouvel essai dans ${seconds} s.`,
-    reading: (stream, slices) => `Lecture (${stream}) : ${slices} tranches.`,
+    reading: (stream, slices) => `Lecture (${stream}) : ${amount(slices, 'tranche')}.`,
     read: (stream, records) => `Lu (${stream}) : ${records}.`,
     folding: 'Calcul des totaux.',
-    folded: (days) => `${days} jours calculés.`,
-    delivering: (output, days) => `Envoi de ${days} jours vers ${output}.`,
-    delivered: (output, days) => `${days} jours envoyés vers ${output}.`,
+    folded: (days) => `${amount(days, 'jour calculé', 'jours calculés')}.`,
+    delivering: (output, days) => `Envoi de ${amount(days, 'jour')} vers ${output}.`,
+    delivered: (output, days) => `Envoi vers ${output} terminé : ${amount(days, 'jour')}.`,
     bar: { slices: 'tranches', records: 'enregistrements', days: 'jours', folding: 'calcul', sending: 'envoi' },
     streams: { sales: 'ventes', shifts: 'pointages' },
     header: ['flux', 'de', 'à', 'lus', 'modifiés', 'supprimés', 'mis de côté', 'complet'],
     tallies: (days, revised, cells) =>
-      `Totaux : ${days} jours calculés, dont ${revised} avec de nouveaux chiffres, ${cells} cellules modifiées.`,
+      `Totaux : ${amount(days, 'jour calculé', 'jours calculés')}, dont ${revised} avec de nouveaux chiffres, ${amount(cells, 'cellule modifiée', 'cellules modifiées')}.`,
     outputHeader: ['sortie', 'acceptés', 'inchangés', 'échoués', 'morts', 'retenus', 'non opérationnels', 'abandonnés'],
     noOutput: 'Les réglages ne nomment aucune sortie : rien n’a été livré.',
     held: (output) =>
@@ -56,7 +60,7 @@ export const fr: Messages = {
     lateEdits: 'Heures modifiées après leur envoi, à ressaisir dans TMAS (chaque heure ne part qu’une fois) :',
     lateHeader: ['sortie', 'emplacement', 'date', 'heure', 'chiffre', 'envoyé', 'maintenant'],
     figures: { sales: 'ventes', transactions: 'transactions', items: 'articles', staffSeconds: 'heures de personnel' },
-    failedDays: (output, days, first) => `Sortie ${output}, ${days} jours (${first}) : `,
+    failedDays: (output, days, first) => `Sortie ${output}, ${amount(days, 'jour')} (${first}) : `,
   },
   tallies: {
     header: ['emplacement', 'date', 'heure', 'ventes', 'transactions', 'articles', 'heures de personnel', 'remarque'],
@@ -64,7 +68,7 @@ export const fr: Messages = {
     offset: (hours) => `à UTC${hours < 0 ? '' : '+'}${hours} h`,
     empty: 'Il n’y a pas de totaux à ces dates. « tillbridge sync » les apporte.',
     total: 'total',
-    written: (days, file) => `${days} jours écrits dans ${file}.`,
+    written: (days, file) => `${amount(days, 'jour écrit', 'jours écrits')} dans ${file}.`,
   },
   deliveries: {
     header: ['sortie', 'emplacement', 'date', 'révision', 'reçue', 'état', 'essais', 'depuis'],
@@ -81,7 +85,7 @@ export const fr: Messages = {
     },
     empty: 'Il n’y a aucun jour à ces dates.',
     replayed: (days, output) =>
-      `${days} jours sont marqués pour ${output} ; ils partent avec le prochain « sync --deliver » ou par le service en marche.`,
+      `Marqué pour ${output} : ${amount(days, 'jour')}. Le prochain « sync --deliver » ou le service en marche les envoie.`,
   },
   outputs: {
     header: ['sortie', 'type', 'disposition', 'retenue', 'approuvée'],
@@ -96,7 +100,7 @@ export const fr: Messages = {
     good: (file) => `${file} : aucun problème trouvé.`,
     defaults: 'les valeurs par défaut (il n’y a pas de fichier de réglages)',
     counts: (connections, locations, outputs) =>
-      `${connections} connexions, ${locations} emplacements, ${outputs} sorties.`,
+      `${amount(connections, 'connexion')}, ${amount(locations, 'emplacement')}, ${amount(outputs, 'sortie')}.`,
     header: ['clé', 'valeur', 'provenance'],
     diffHeader: ['quoi', 'fichier de réglages', 'base', 'ce qui vaut'],
     file: 'fichier, à la prochaine importation',
