@@ -9,8 +9,14 @@ const LIBS = {
   store: [['settings'], 'the database knows no POS, no plugin and no network'],
   registry: [['plugin-kit', 'settings'], 'finding plugins needs manifests, not the store'],
   egress: [['settings'], 'the way outside knows only how the network is set up'],
-  oauth: [['plugin-kit', 'settings', 'egress', 'registry', 'store'], 'tokens are fetched outside and kept in the store'],
-  host: [['plugin-kit', 'settings', 'egress', 'registry', 'oauth', 'store'], "a plugin's call needs a token and a way out"],
+  oauth: [
+    ['plugin-kit', 'settings', 'egress', 'registry', 'store'],
+    'tokens are fetched outside and kept in the store',
+  ],
+  host: [
+    ['plugin-kit', 'settings', 'egress', 'registry', 'oauth', 'store'],
+    "a plugin's call needs a token and a way out",
+  ],
   sync: [['plugin-kit', 'settings', 'host', 'store'], 'reading saves to the ledger and folds nothing'],
   tallies: [['settings', 'store'], 'a fold sees the ledger alone, never the POS'],
   outputs: [['plugin-kit', 'settings', 'egress'], 'an output gets all it sends; it never looks into the store'],
@@ -90,7 +96,8 @@ module.exports = {
     },
     {
       name: 'drivers-in-store-and-output-only',
-      comment: 'The database output writes into a database that is not ours; every other row is asked for by a named query.',
+      comment:
+        'The database output writes into a database that is not ours; every other row is asked for by a named query.',
       severity: 'error',
       from: { pathNot: '^(libs/store|libs/outputs/src/database|test)/' },
       to: { path: 'node_modules/better-sqlite3(/|$)' },

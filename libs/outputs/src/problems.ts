@@ -256,22 +256,22 @@ export const OUTPUT_PROBLEMS = defineProblems({
     kind: 'failed',
     en: {
       what: 'The table {table} in {target} is not as Tillbridge needs it: {differences}.',
-      fix: 'Let an administrator run: {statement} Nothing was written; it is delivered again by itself.',
+      fix: 'Let an administrator run: {statement} Then "tillbridge outputs ddl" prints how to make views anew that had to go. Nothing was written; it is delivered again by itself.',
     },
     fr: {
       what: 'La table {table} dans {target} n’est pas telle que Tillbridge l’exige : {differences}.',
-      fix: 'Faites exécuter par un administrateur : {statement} Rien n’a été écrit ; la livraison est répétée automatiquement.',
+      fix: 'Faites exécuter par un administrateur : {statement} Ensuite, « tillbridge outputs ddl » affiche comment recréer les vues supprimées. Rien n’a été écrit ; la livraison est répétée automatiquement.',
     },
   },
   'database.column_narrow': {
     kind: 'failed',
     en: {
       what: 'A column in {target} is too narrow for location {location}, date {date}: {reason}. It was not rounded or cut.',
-      fix: 'Let an administrator run: {statement} The other days went through; this one is delivered again by itself.',
+      fix: 'Let an administrator run: {statement} Then "tillbridge outputs ddl" prints how to make the views anew. The other days went through; this one is delivered again by itself.',
     },
     fr: {
       what: 'Une colonne dans {target} est trop étroite pour l’emplacement {location}, date {date} : {reason}. Rien n’a été arrondi ni coupé.',
-      fix: 'Faites exécuter par un administrateur : {statement} Les autres journées sont passées ; celle-ci est livrée de nouveau automatiquement.',
+      fix: 'Faites exécuter par un administrateur : {statement} Ensuite, « tillbridge outputs ddl » affiche comment recréer les vues. Les autres journées sont passées ; celle-ci est livrée de nouveau automatiquement.',
     },
   },
   'database.permission': {

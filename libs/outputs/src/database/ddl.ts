@@ -57,6 +57,10 @@ export function typeOf(column: Column, settings: DatabaseSettings): string {
   return TYPES[settings.kind][column.holds];
 }
 
+export function dropViewsStatement(settings: DatabaseSettings): string {
+  return `drop view if exists ${VIEWS.map((view) => fullName(settings, view)).join(', ')};`;
+}
+
 /** SELECT is needed too: the guard compares what is there. DELETE never is: nothing delivered disappears. */
 export function grants(settings: PostgreSqlSettings): readonly string[] {
   const tables = TABLES.map((table) => fullName(settings, table.name)).join(', ');

@@ -1,4 +1,4 @@
-import { tableStatement, typeOf } from './ddl.js';
+import { dropViewsStatement, tableStatement, typeOf } from './ddl.js';
 import { DatabaseFault, databaseFault } from './fault.js';
 import { quoted, quotedName } from './identifier.js';
 import { fullName } from './naming.js';
@@ -45,7 +45,9 @@ export function requireTable(table: Table, found: FoundTable | undefined, settin
   if (!found.isTable) throw new DatabaseFault(databaseFault('database.not_a_table', about));
   const differences = differencesOf(table, found, settings);
   if (differences.length === 0) return;
-  const statements = new Set(differences.map(({ mendedBy }) => `${mendedBy};`));
+  const statements = new Set(
+    differences.flatMap(({ mendedBy }) => [...viewsInTheWay(mendedBy, settings), `${mendedBy};`]),
+  );
   throw new DatabaseFault(
     databaseFault('database.columns_differ', {
       ...about,
@@ -104,6 +106,11 @@ function columnDifferences(
     differences.push({ says, mendedBy: alter(settings, table, `${quoted(column.name)} drop not null`) });
   }
   return differences;
+}
+
+/** PostgreSQL changes no type that a view shows. */
+function viewsInTheWay(statement: string, settings: DatabaseSettings): readonly string[] {
+  return settings.kind === 'postgresql' && / type /.test(statement) ? [dropViewsStatement(settings)] : [];
 }
 
 /** SQLite cannot change a column: the table is set aside, and made and filled anew. */

@@ -4,7 +4,7 @@ import { quoted } from './identifier.js';
 import { fullName } from './naming.js';
 import type { DayRows } from './row.js';
 import { databaseName, type DatabaseSettings } from './settings.js';
-import { typeOf } from './ddl.js';
+import { dropViewsStatement, typeOf } from './ddl.js';
 import { CELL } from './tables.js';
 
 /**
@@ -25,7 +25,8 @@ export function requireRoom(
     const long = figures.find((figure) => typeof figure === 'string' && fractionDigits(figure) > room);
     if (long === undefined) continue;
     const table = fullName(settings, CELL.name);
-    const statement = `alter table ${table} alter column ${quoted(column.name)} type ${typeOf(column, settings)};`;
+    const change = `alter table ${table} alter column ${quoted(column.name)} type ${typeOf(column, settings)};`;
+    const statement = `${dropViewsStatement(settings)} ${change}`;
     const reason = `${String(long)} has more digits than ${column.name} ${found.get(column.name)?.type ?? ''}`;
     throw new DatabaseFault({
       problem: 'database.column_narrow',

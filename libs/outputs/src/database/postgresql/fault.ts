@@ -1,4 +1,4 @@
-import { grants, schemaStatement, typeOf } from '../ddl.js';
+import { dropViewsStatement, grants, schemaStatement, typeOf } from '../ddl.js';
 import { type DatabaseProblem, type Fault } from '../fault.js';
 import { quoted, quotedName } from '../identifier.js';
 import { fullName } from '../naming.js';
@@ -41,7 +41,7 @@ const WITHOUT_CODE: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 export function postgreSqlFault(error: unknown, settings: PostgreSqlSettings, signal: AbortSignal): Fault {
-  const { code, reason } = toldBy(error);
+  const { code, reason } = toldBy(error, settings.caFile);
   const target = databaseName(settings);
   if (signal.aborted) return fault({ codes: /^/, problem: 'database.stopped' }, { target });
   const meaning = MEANINGS.find(({ codes }) => codes.test(code)) ?? { codes: /^/, problem: 'database.failed' };
@@ -89,14 +89,15 @@ function widen(settings: PostgreSqlSettings, holds: 'text' | 'decimal'): string 
     const changes = columns.map((column) => `alter column ${quoted(column.name)} type ${typeOf(column, settings)}`);
     return changes.length === 0 ? [] : [`alter table ${fullName(settings, table.name)} ${changes.join(', ')};`];
   });
-  return statements.join(' ');
+  return [dropViewsStatement(settings), ...statements].join(' ');
 }
 
 /** By its fields, not its class: an error may come from another realm. Node tries several addresses and tells of each. */
-function toldBy(error: unknown): { readonly code: string; readonly reason: string } {
+function toldBy(error: unknown, caFile: string | null): { readonly code: string; readonly reason: string } {
   if (typeof error !== 'object' || error === null) return { code: '-', reason: String(error) };
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if ('path' in error && error.path === caFile) return { code: 'TLS', reason: message };
   const found = code ?? WITHOUT_CODE.find(([pattern]) => pattern.test(message))?.[1] ?? '-';
   return { code: found, reason: message === '' ? found : message };
 }

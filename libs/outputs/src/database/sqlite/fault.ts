@@ -10,7 +10,7 @@ interface Meaning {
 /** The first that fits holds. Result codes of SQLite (https://www.sqlite.org/rescode.html) and Node's `errno` names. */
 const MEANINGS: ReadonlyArray<readonly [RegExp, Meaning]> = [
   [/^SQLITE_(BUSY|LOCKED)/, { problem: 'database.busy', again: true }],
-  [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, { problem: 'database.no_space' }],
+  [/^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)/, { problem: 'database.no_space' }],
   [/^(SQLITE_READONLY|EROFS)/, { problem: 'database.read_only' }],
   [/^SQLITE_(CORRUPT|NOTADB)/, { problem: 'database.damaged' }],
   [/^SQLITE_CONSTRAINT_NOTNULL/, { problem: 'database.columns_differ' }],
