@@ -27,3 +27,4 @@ export * from './work/lock-file.js';
 export * from './credentials/key-file.js';
 export * from './credentials/seal.js';
 export * from './credentials/credentials.js';
+export * from './authorizations/authorizations.js';

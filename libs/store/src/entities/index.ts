@@ -1,3 +1,4 @@
+import { AuthorizationStateEntity } from './authorizations.js';
 import { CoverageEntity, QuarantineEntity, SaleEntity, ShiftEntity } from './ledger.js';
 import * as places from './places.js';
 import * as tally from './tally.js';
@@ -11,6 +12,7 @@ export const entities = [
   QuarantineEntity,
   places.ConnectionEntity,
   places.CredentialEntity,
+  AuthorizationStateEntity,
   places.ShopEntity,
   places.LocationEntity,
   places.LocationZoneEntity,

@@ -18,7 +18,7 @@ export class Migration20261125First extends Migration {
       `create table "coverage" ("connection_id" text not null, "stream" text not null, "shop_id" text not null, "from_at" bigint not null, "to_at" bigint not null, "as_of" bigint not null, primary key ("connection_id", "stream", "shop_id", "from_at"))`,
     );
     this.addSql(
-      `create table "credential" ("connection_id" text not null primary key, "sealed" text not null, "version" integer not null, "seed_hash" text null, "state" text not null, "cause" text null, "updated_at" bigint not null)`,
+      `create table "credential" ("connection_id" text not null primary key, "sealed" text not null, "version" integer not null, "state" text not null, "cause" text null, "updated_at" bigint not null)`,
     );
     this.addSql(
       `create table "delivery" ("output_id" text not null, "location_id" text not null, "date" text not null, "acked_revision" integer null, "acked_hash" text null, "acked_at" bigint null, "resend_wanted" integer not null, "dead_revision" integer null, "attempts" integer not null, "last_cause" text null, "next_attempt_at" bigint null, "reference" text null, primary key ("output_id", "location_id", "date"))`,

@@ -1,0 +1,19 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/**
+ * An authorisation on its way: asked for (`sealed` is the PKCE verifier) or granted and waiting for a person's word
+ * (`sealed` is the pair). Gone as soon as it was used.
+ */
+export const AuthorizationStateEntity = defineEntity({
+  name: 'AuthorizationState',
+  tableName: 'authorization_state',
+  properties: {
+    /** sha256 of the secret that its holder shows: who reads the table cannot finish what somebody else began. */
+    key: p.text().primary(),
+    step: p.text(),
+    connectionId: p.text(),
+    startedBy: p.text(),
+    sealed: p.text(),
+    expiresAt: p.bigint('number'),
+  },
+});
