@@ -21,8 +21,6 @@ export const CredentialEntity = defineEntity({
     sealed: p.text(),
     /** Rises with every pair: a writer that saw an older one loses. */
     version: p.integer(),
-    /** sha256 of the refresh token in the settings that began it. */
-    seedHash: p.text().nullable(),
     state: p.text(),
     cause: p.text().nullable(),
     updatedAt: p.bigint('number'),
