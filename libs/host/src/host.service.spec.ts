@@ -215,4 +215,14 @@ describe('opening a connection', () => {
     await expect(opening).rejects.toThrow('plugin.setting_misspelt');
     await expect(opening).rejects.not.toThrow('hush');
   });
+
+  it('refuses a stub whatever its code would answer, and asks nothing of the POS', async () => {
+    await stage.clear();
+    stage = await Stage.set('stub');
+
+    const cause = await causeBehind(stage.open());
+
+    expect(cause).toMatchObject({ code: 'connector.not_implemented', message: expect.stringContaining('Corner Till') });
+    expect(stage.pos.received).toEqual([]);
+  });
 });

@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TillbridgeError } from '@tillbridge/domain';
 import { Egress } from '@tillbridge/egress';
 import { TokenSource } from '@tillbridge/oauth';
-import type { Connector, OAuth2Description } from '@tillbridge/plugin-kit';
-import { PluginRegistry, allowedOrigins, checkPluginSettings } from '@tillbridge/registry';
+import { CauseError, type Connector, type OAuth2Description } from '@tillbridge/plugin-kit';
+import { PluginRegistry, allowedOrigins, checkPluginSettings, stubCause } from '@tillbridge/registry';
 import type { ConnectionSettings } from '@tillbridge/settings';
 
 import { foreign } from './answer-cause.js';
@@ -43,7 +43,7 @@ export class HostService {
    * Loads the connector and checks the connection's settings; nothing is sent yet.
    *
    * @throws TillbridgeError `plugin.*` where the connector or its settings cannot be used
-   * @throws CauseError `link.foreign`, `plugin.defect`
+   * @throws CauseError `connector.not_implemented`, `link.foreign`, `plugin.defect`
    */
   async open(connection: HostedConnection): Promise<ConnectorCalls> {
     const { manifest, made: connector } = await this.registry.connector(connection.connector);
@@ -53,6 +53,9 @@ export class HostService {
 
     const origins = allowedOrigins(manifest, settings);
     const authorization = authorizationOf(connector, settings, manifest.id);
+    // After the connector's own refusal, whose remedy knows more.
+    const stub = stubCause(manifest);
+    if (stub !== null) throw new CauseError(stub);
     // The client secret and the refresh token go there.
     if (!origins.has(URL.parse(authorization.tokenUrl)?.origin ?? '')) throw foreign(authorization.tokenUrl, origins);
 

@@ -5,3 +5,4 @@ export { checkPluginSettings, type SettingsCheck } from './settings-check.js';
 export type { SettingsProblem } from './setting-problem.js';
 export type { EntryKind } from './entry-module.js';
 export { PLUGIN_PROBLEMS } from './problems.js';
+export { stubCause } from './stub.js';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { RateTraits } from '@tillbridge/plugin-kit';
+import type { RateTraits, Stability } from '@tillbridge/plugin-kit';
 
 /**
  * A connector on disk, as a third party would ship it: it imports nothing of ours. It follows `next` of each answer
@@ -55,6 +55,7 @@ const text = { type: 'string', title: 'Text', description: 'Text.' };
 /** Writes the plugin into a directory of its own and returns that directory. */
 export async function writePlugin(
   rate: RateTraits = { capacity: 100, refillPerSecond: 1, maxConcurrent: 2 },
+  stability: Stability = 'beta',
 ): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'tillbridge-plugins-'));
   const folder = join(directory, 'corner-till');
@@ -66,7 +67,7 @@ export async function writePlugin(
     kind: 'connector',
     api: 1,
     main: 'dist/index.js',
-    stability: 'beta',
+    stability,
     hosts: ['api.corner-till.example'],
     rate,
     streams: {

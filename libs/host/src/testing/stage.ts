@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 
 import { openEgress, type Egress } from '@tillbridge/egress';
 import { TokenSource, type FreshGrant, type StoredGrant, type TokenVault } from '@tillbridge/oauth';
-import { causeOf, type Cause, type ReadRequest } from '@tillbridge/plugin-kit';
+import { causeOf, type Cause, type ReadRequest, type Stability } from '@tillbridge/plugin-kit';
 import { PluginRegistry } from '@tillbridge/registry';
 
 import type { ConnectorCalls } from '../connector-calls.js';
@@ -39,8 +39,8 @@ export class Stage {
     this.host = new HostService(registry, egress, this.tokens, { timing: this.timing, limits: DEFAULT_HOST_LIMITS });
   }
 
-  static async set(): Promise<Stage> {
-    const directory = await writePlugin();
+  static async set(stability: Stability = 'beta'): Promise<Stage> {
+    const directory = await writePlugin(undefined, stability);
     const registry = await PluginRegistry.open({ directories: [directory], entry: 'built' });
     const pos = await FakePos.start();
     pos.answer('/token', { body: grantAnswer(1) }, { body: grantAnswer(2) }, { body: grantAnswer(3) });
