@@ -11,13 +11,19 @@ export interface ComparedWindow {
   readonly zeroRows?: 'all' | 'none';
   /** Folder of the files. */
   readonly folder?: string;
+  /** Rows of other dates are not looked at. */
+  readonly ignoreOtherDates?: boolean;
 }
 
 /** What the simulator's own generator says, beside what stands in the CSV files: one line a difference. */
 export function differences(workplace: Workplace, window: ComparedWindow): string[] {
   const wanted = wantedFigures(workplace, window);
   const found = workplace.figures(window.folder);
-  const keys = [...new Set([...wanted.keys(), ...found.keys()])].toSorted();
+  const isMeant = (key: string): boolean => {
+    const date = key.split(' ')[1] ?? '';
+    return window.ignoreOtherDates !== true || (date >= window.from && date <= window.to);
+  };
+  const keys = [...new Set([...wanted.keys(), ...found.keys()])].filter(isMeant).toSorted();
   return keys
     .filter((key) => wanted.get(key) !== found.get(key))
     .map((key) => `${key}: POS ${wanted.get(key) ?? 'nothing'}, CSV ${found.get(key) ?? 'nothing'}`);

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Simulator, SimulatorOptions } from '@tillbridge/simulator';
 import { startSimulator } from '@tillbridge/simulator';
-import type { SyncRequest } from '@tillbridge/sync';
-import { Dispatcher, type ImportOutcome } from '@tillbridge/scheduling';
+import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
 import { daysBetween, type LocationDayRow, type Store } from '@tillbridge/store';
 import { openApplication, type Application } from '../../apps/cli/src/application.ts';
 import { configure } from '../../apps/cli/src/configured.ts';
@@ -92,7 +91,7 @@ export class Workplace {
   }
 
   /** What `tillbridge sync acme --deliver` does, in this process. */
-  async sync(request: Partial<SyncRequest> & { readonly deliver?: boolean } = {}): Promise<ImportOutcome> {
+  async sync(request: Partial<ImportRequest> = {}): Promise<ImportOutcome> {
     const application = await this.application();
     try {
       return await application.context.get(Dispatcher).import(

@@ -1,5 +1,5 @@
 import type { Clock, LocalDate, LocationId } from '@tillbridge/domain';
-import type { LocationDay, OutputContext, Receipt } from '@tillbridge/plugin-kit';
+import type { Cause, LocationDay, OutputContext, Receipt } from '@tillbridge/plugin-kit';
 import {
   acknowledge,
   approvalOf,
@@ -7,6 +7,7 @@ import {
   type DayAtOutput,
   daysAtOutput,
   DayFinder,
+  deliveriesBetween,
   type Lease,
   loadAtlas,
   type LocationDayKey,
@@ -26,12 +27,12 @@ import {
 import { type BehindScope, keptBack } from './behind.js';
 import { locationDayOf } from './location-day.js';
 import { addsUp, type OutputInstance, shapingHash } from './output-instance.js';
+import { reachWanted } from './reach.js';
 import { retryDelay } from './retry-delay.js';
-import { add, count, type DeliveryReport, emptyReport, type MutableReport } from './report.js';
+import { add, count, type DeliveryReport, emptyReport, type MutableReport, unexplained } from './report.js';
 import { lateEdits, unsentPart } from './sent-once.js';
 
 const ALL = 1_000_000;
-const DAY_MILLISECONDS = 86_400_000;
 
 export interface DeliveryWork {
   readonly instance: OutputInstance;
@@ -70,6 +71,7 @@ export class DeliveryService {
       limit: ALL,
     });
     const report = emptyReport(work.instance.id);
+    report.dead.push(...(await this.deadDays(work, scope)));
     if (work.instance.hold && (await approvalOf(this.store.read, work.instance.id)) !== true) {
       return { ...report, held: lacking.length };
     }
@@ -101,7 +103,12 @@ export class DeliveryService {
     const wanted = rows.flatMap((row) => {
       const date = today.get(row.id);
       if (date === undefined) return [];
-      const first = work.reachBackTo ?? (known.has(row.id) ? null : daysBefore(date, work.instance.since));
+      const first = reachWanted({
+        today: date,
+        since: work.instance.since,
+        isKnown: known.has(row.id),
+        askedFrom: work.reachBackTo,
+      });
       return first === null ? [] : [{ location: row.id, firstDate: first }];
     });
     await this.store.transaction(work.lease, (session) => reachBack(session, work.instance.id, wanted));
@@ -114,6 +121,28 @@ export class DeliveryService {
       today: await this.todayOf([...locations.values()]),
       now: this.clock.now(),
     };
+  }
+
+  /** Refused for good before, and still so: whoever asks must not take the silence of this run for success. */
+  private async deadDays(work: DeliveryWork, { today }: BehindScope): Promise<MutableReport['dead']> {
+    const first = [...today.values()].toSorted()[0];
+    if (first === undefined) return [];
+    const usual = reachWanted({
+      today: first,
+      since: work.instance.since,
+      isKnown: false,
+      askedFrom: work.reachBackTo,
+    });
+    const days = await deliveriesBetween(this.store.read, {
+      output: work.instance.id,
+      from: usual ?? first,
+      to: '9999-12-31',
+    });
+    return days.flatMap(({ location, date, revision, delivery }) => {
+      if (!today.has(location) || delivery?.deadRevision !== revision || delivery.resendWanted) return [];
+      const cause = delivery.lastCause === null ? null : (JSON.parse(delivery.lastCause) as Cause | null);
+      return [{ location, date, cause: cause ?? unexplained() }];
+    });
   }
 
   private async todayOf(rows: readonly LocationRow[]): Promise<Map<LocationId, LocalDate>> {
@@ -226,10 +255,4 @@ function keyOf<T extends LocationDayKey & { readonly revision: number }>({ locat
 
 function keyText({ location, date }: LocationDayKey): string {
   return `${location}\n${date}`;
-}
-
-function daysBefore(date: LocalDate, milliseconds: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - Math.ceil(milliseconds / DAY_MILLISECONDS) * DAY_MILLISECONDS)
-    .toISOString()
-    .slice(0, 10);
 }

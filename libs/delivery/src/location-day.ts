@@ -1,9 +1,12 @@
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import type { LocationDayRow, LocationRow, StoredCell } from '@tillbridge/store';
-import type { TallyRules } from '@tillbridge/domain';
+import { cellSpansOf, isTimeZone, type TallyRules } from '@tillbridge/domain';
 import { currencyDigits } from './currency.js';
 
-/** Everything of a location-day that an output may send. */
+/**
+ * Everything of a location-day that an output may send. Half of a repeated hour waits for the other half: under a label
+ * of date and hour it would pass for the whole (I7).
+ */
 export function locationDayOf(
   output: { readonly id: string; readonly hash: string },
   day: LocationDayRow,
@@ -11,6 +14,7 @@ export function locationDayOf(
   cells: readonly StoredCell[],
 ): LocationDay {
   const rules = day.rules === '' ? null : (JSON.parse(day.rules) as TallyRules);
+  const grain = rules?.grain ?? 60;
   return {
     location: day.location,
     locationName: location.name,
@@ -18,10 +22,10 @@ export function locationDayOf(
     timeZone: day.timeZone,
     currency: location.currency,
     currencyDigits: currencyDigits(location.currency),
-    grain: rules?.grain ?? 60,
+    grain,
     revision: day.revision,
     messageId: [output.id, day.location, day.date, day.revision, output.hash].join('.'),
-    cells: cells.map((cell) => ({
+    cells: withWholeLabels(day, grain, cells).map((cell) => ({
       start: cell.start,
       end: cell.end,
       minuteOfDay: cell.minuteOfDay,
@@ -34,4 +38,12 @@ export function locationDayOf(
       withdrawn: cell.withdrawn,
     })),
   };
+}
+
+function withWholeLabels(day: LocationDayRow, grain: TallyRules['grain'], cells: readonly StoredCell[]): StoredCell[] {
+  if (!isTimeZone(day.timeZone)) return [...cells];
+  const present = new Set(cells.map((cell) => cell.start));
+  const spans = cellSpansOf(day.date, day.timeZone, grain);
+  const torn = new Set(spans.filter((span) => !present.has(span.start)).map((span) => span.minuteOfDay));
+  return cells.filter((cell) => !torn.has(cell.minuteOfDay));
 }

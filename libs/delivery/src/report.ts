@@ -8,6 +8,7 @@ export interface DeliveryReport {
   readonly accepted: number;
   readonly unchanged: number;
   readonly failed: ReadonlyArray<LocationDayKey & { readonly cause: Cause }>;
+  /** Refused for good, now or by an earlier run and still so. */
   readonly dead: ReadonlyArray<LocationDayKey & { readonly cause: Cause }>;
   /** Days that wait for the approval of the output. */
   readonly held: number;
@@ -57,6 +58,6 @@ export function add(report: MutableReport, part: DeliveryReport): void {
   report.lateEdits.push(...part.lateEdits);
 }
 
-function unexplained(): Cause {
+export function unexplained(): Cause {
   return { $cause: 1, code: 'plugin.defect', message: 'the output refused a day without saying why' };
 }

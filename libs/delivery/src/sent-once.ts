@@ -9,13 +9,15 @@ export interface UnsentPart {
 }
 
 /**
- * An hour goes once, when all its cells are there: half of a repeated hour would be all the receiver ever gets.
- * A withdrawn hour that never went is not sent.
+ * An hour goes once, when all its cells are there and have ended: half of a repeated hour, or the running one as far as
+ * it was read, would be all the receiver ever gets. A withdrawn hour that never went is not sent.
  */
 export function unsentPart(day: LocationDay, cells: readonly StoredCell[], sent: readonly SentHour[]): UnsentPart {
   const gone = new Set(sent.map((hour) => hour.minuteOfDay));
   const standing = cells.filter((cell) => !cell.withdrawn);
-  const rows = mergeByLabel(standing, day.timeZone, day.grain).filter((row) => !gone.has(row.minuteOfDay));
+  const rows = mergeByLabel(standing, day.timeZone, day.grain).filter(
+    (row) => !gone.has(row.minuteOfDay) && row.cells.every((cell) => cell.coveredTo >= cell.end),
+  );
   const starts = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.start)));
   return {
     day: { ...day, cells: day.cells.filter((cell) => starts.has(cell.start)) },

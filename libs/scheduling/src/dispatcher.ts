@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { problemError } from '@tillbridge/domain';
-import { finishJob, insertJob, type Job, jobById, type LockHolder, startJob } from '@tillbridge/store';
+import { insertJob, jobById, type LockHolder } from '@tillbridge/store';
 import { type ImportOutcome, runImport, type ImportSteps, type JobRun } from './import-job.js';
 import { IMPORT, type ImportRequest } from './import-request.js';
 import { schedulingProblems } from './problems.js';
@@ -42,15 +42,13 @@ export class Dispatcher {
   }
 
   private async follow(id: string, options: FollowOptions): Promise<ImportOutcome> {
-    const limit = this.steps.clock.now() + options.wait;
-    let told = false;
-    for (;;) {
+    // Counted, not read from the clock, which a person or a time server may set.
+    for (let waited = 0; ; waited += ASK_AGAIN_MILLISECONDS) {
       options.signal.throwIfAborted();
       const outcome = (await this.outcomeOf(id)) ?? (await this.tryWork(id, options));
       if (outcome !== null) return outcome;
-      if (!told) options.onWaiting(this.right.holder());
-      told = true;
-      if (this.steps.clock.now() > limit) throw this.stillBusy();
+      if (waited === 0) options.onWaiting(this.right.holder());
+      if (waited >= options.wait) throw this.stillBusy();
       await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
     }
   }
@@ -67,20 +65,9 @@ export class Dispatcher {
   /** Null while another process is at work. */
   private async tryWork(id: string, run: JobRun): Promise<ImportOutcome | null> {
     if (!(await this.right.tryTake())) return null;
-    const job = await this.claimed(id);
-    const outcome = await runImport(this.steps, job, run);
-    if (outcome === null) return null;
-    await this.steps.store.transaction(null, (session) =>
-      finishJob(session, { id, state: 'done', outcome: JSON.stringify(outcome), at: this.steps.clock.now() }),
-    );
-    return outcome;
-  }
-
-  private async claimed(id: string): Promise<Job> {
-    await this.steps.store.transaction(null, (session) => startJob(session, id, this.steps.clock.now()));
     const job = await jobById(this.steps.store.read, id);
     if (job === null) throw new TypeError(`the job ${id} is gone`);
-    return job;
+    return runImport(this.steps, job, run);
   }
 
   private stillBusy() {

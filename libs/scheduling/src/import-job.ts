@@ -1,7 +1,7 @@
 import { type Clock, type LocationId, problemError, type TallyRules } from '@tillbridge/domain';
 import { type DeliveryReport, type DeliveryService, type OutputInstance } from '@tillbridge/delivery';
 import { rulesFor, type ConnectionSettings, type Settings } from '@tillbridge/settings';
-import { type Job, setJobAsOf, type Store } from '@tillbridge/store';
+import { finishJob, type Job, jobById, type Lease, setJobAsOf, startJob, type Store } from '@tillbridge/store';
 import { requestedDates, type SyncProgress, type SyncReport, type SyncService } from '@tillbridge/sync';
 import type { FoldService } from '@tillbridge/tallies';
 import type { ImportRequest } from './import-request.js';
@@ -36,7 +36,10 @@ export interface JobRun {
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
-/** Null while another process works on the connection. */
+/**
+ * Works a job under the lease of its connection and closes it before the lease is given up, so that nobody who follows
+ * it begins it again. Null while another process works on the connection.
+ */
 export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Promise<ImportOutcome | null> {
   const request = JSON.parse(job.request) as ImportRequest;
   const connection = steps.settings.connections.find(({ id }) => id === request.connection);
@@ -44,12 +47,28 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
   const held = await keepLease(steps.store, `connection:${connection.id}`, steps.owner);
   if (held === null) return null;
   try {
-    const { sync, fold } = await readAndFold(steps, { job, request, connection, held, run });
+    const current = await begunOrDone(steps, job.id, held.lease);
+    if (current.state === 'done' && current.outcome !== null) return JSON.parse(current.outcome) as ImportOutcome;
+    const { sync, fold } = await readAndFold(steps, { job: current, request, connection, held, run });
     const deliveries = request.deliver ? await deliverAll(steps, request, run) : [];
-    return { sync, fold: { ...fold, revised: fold.revised.length }, deliveries };
+    const outcome: ImportOutcome = { sync, fold: { ...fold, revised: fold.revised.length }, deliveries };
+    await steps.store.transaction(held.lease, (session) =>
+      finishJob(session, { id: job.id, state: 'done', outcome: JSON.stringify(outcome), at: steps.clock.now() }),
+    );
+    return outcome;
   } finally {
     await held.release();
   }
+}
+
+/** The job as it stands now that nobody else can work it: another process may have done it meanwhile. */
+async function begunOrDone(steps: ImportSteps, id: string, lease: Lease): Promise<Job> {
+  return steps.store.transaction(lease, async (session) => {
+    const job = await jobById(session, id);
+    if (job === null) throw new TypeError(`the job ${id} is gone`);
+    if (job.state !== 'done') await startJob(session, id, steps.clock.now());
+    return job;
+  });
 }
 
 async function readAndFold(

@@ -45,6 +45,8 @@ export interface KnownPlaces {
   /** Every shop that the POS lists or a location is mapped to and exists. */
   readonly shops: readonly string[];
   readonly mappedShops: readonly string[];
+  /** What the POS gives, for shops that no location with a zone is mapped to. */
+  readonly zoneOfShop: ReadonlyMap<string, TimeZone>;
   readonly problems: readonly Problem[];
 }
 
@@ -88,6 +90,11 @@ export async function updatePlaces(scope: PlacesScope, listed: readonly ShopReco
     atlas,
     shops: listed.map((shop) => shop.posId).toSorted(),
     mappedShops: [...new Set(known.map((location) => location.posId))].toSorted(),
+    zoneOfShop: new Map(
+      listed.flatMap(({ posId, timeZone }) =>
+        timeZone !== null && isTimeZone(timeZone) ? [[posId, timeZone] as const] : [],
+      ),
+    ),
     problems,
   };
 }

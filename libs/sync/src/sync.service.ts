@@ -122,7 +122,7 @@ export class SyncService {
       work.connection.locations.map(({ locationId }) => [locationId, work.rulesOf(locationId)] as const),
     );
     // Staff hours hang on sales coverage too, and a shift may begin on another date than it is worked.
-    const own = run.window.stream === 'sales' ? ownWindows(work.request, atlas) : new Map<string, Interval>();
+    const own = run.window.stream === 'sales' ? ownWindows(work.request, run.places) : new Map<string, Interval>();
     return {
       store: this.store,
       lease: work.lease,
@@ -155,18 +155,18 @@ export class SyncService {
   }
 }
 
-/** By shop: what was asked for in the zones of the locations that it feeds. */
-function ownWindows(request: SyncRequest, atlas: Atlas): Map<string, Interval> {
+/** By shop: what was asked for in the zones of the locations that it feeds, or where it feeds none, in its own. */
+function ownWindows(request: SyncRequest, { atlas, zoneOfShop }: KnownPlaces): Map<string, Interval> {
   const windows = new Map<string, Interval>();
-  const byLocation = new Map<LocationId, Interval | null>();
   for (const { shop, location } of atlas.mapping) {
-    const own = byLocation.has(location)
-      ? byLocation.get(location)
-      : ownWindow(request, (date) => zoneOfDay(atlas, { location, date }));
-    byLocation.set(location, own ?? null);
-    if (own === null || own === undefined) continue;
+    const own = ownWindow(request, (date) => zoneOfDay(atlas, { location, date }));
+    if (own === null) continue;
     const before = windows.get(shop) ?? own;
     windows.set(shop, { from: Math.min(before.from, own.from), to: Math.max(before.to, own.to) });
+  }
+  for (const [shop, zone] of zoneOfShop) {
+    const own = windows.has(shop) ? null : ownWindow(request, () => zone);
+    if (own !== null) windows.set(shop, own);
   }
   return windows;
 }

@@ -43,8 +43,10 @@ function isSame(standing: StoredCell | undefined, cell: Cell): boolean {
   );
 }
 
+/** Staff hours that were known become zero, for they may have been delivered; unknown ones stay unknown (I7). */
 function withoutFigures({ revision: _revision, ...cell }: StoredCell): Omit<StoredCell, 'revision'> {
-  return { ...cell, sales: '0', transactions: 0, items: '0', staffSeconds: null, withdrawn: true };
+  const staffSeconds = cell.staffSeconds === null ? null : 0;
+  return { ...cell, sales: '0', transactions: 0, items: '0', staffSeconds, withdrawn: true };
 }
 
 function figuresText(figures: (Figures & { readonly withdrawn?: boolean }) | undefined): string | null {

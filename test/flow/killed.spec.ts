@@ -1,0 +1,88 @@
+import { expect, it } from '@jest/globals';
+import pg from 'pg';
+import { ChildImport } from '../support/child-import.ts';
+import { describeOnBothDatabases } from '../support/on-both-databases.ts';
+import { differences } from '../support/truth.ts';
+import type { Workplace } from '../support/workplace.ts';
+
+const WINDOW = { from: '2026-05-11', to: '2026-05-14' };
+const KILLS = 20;
+const KILLS_OF_ONE_DATABASE = 5;
+const SEED = Number(process.env['TILLBRIDGE_TEST_SEED'] ?? Date.now() % 1_000_000);
+
+/** Numbers from 0 to 1 that a printed seed brings back (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** What half a minute does: the leases of a process that died run out by the clock of the database. */
+async function leasesRunOut({ databaseUrl }: Workplace): Promise<void> {
+  if (!databaseUrl.startsWith('postgresql:')) return;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ there: string | null }>(`select to_regclass('lease')::text as there`);
+  if (rows[0]?.there !== null) await client.query('update lease set expires_at = 0');
+  await client.end();
+}
+
+function dataFiles(workplace: Workplace): Map<string, string> {
+  return new Map(
+    [...workplace.bytes()]
+      .filter(([path]) => path.endsWith('.csv'))
+      .map(([path, bytes]) => [path.slice(workplace.folder.length), bytes]),
+  );
+}
+
+/** Of every day that has a cell. */
+async function revisionsOf(workplace: Workplace): Promise<number[]> {
+  const days = [...(await workplace.days()).values()];
+  return days.map(({ revision }) => revision).filter((revision) => revision > 0);
+}
+
+async function untilDone(workplace: Workplace, child: ChildImport): Promise<number> {
+  await child.says('ready');
+  const started = performance.now();
+  child.begin();
+  expect(await child.ended()).toMatch(/^causes $\n^done$/m);
+  await leasesRunOut(workplace);
+  return performance.now() - started;
+}
+
+describeOnBothDatabases('an import that is killed at any moment', (workplaces) => {
+  it('ends in the same bytes as one that was left alone', async () => {
+    const random = randomFrom(SEED);
+    const said: string[] = [];
+    const undisturbed = await workplaces.open({ now: '2026-05-15T10:30:00Z', from: '2026-05-05', to: '2026-05-20' });
+    const whole = await untilDone(undisturbed, ChildImport.start(undisturbed, WINDOW));
+    expect(differences(undisturbed, WINDOW)).toEqual([]);
+
+    for (let killed = 0; killed < KILLS;) {
+      const workplace = await workplaces.beside(undisturbed);
+      let child = ChildImport.start(workplace, WINDOW);
+      for (let kill = 0; kill < KILLS_OF_ONE_DATABASE; kill++, killed++) {
+        await child.says('ready');
+        const next = ChildImport.start(workplace, WINDOW);
+        const moment = random() * whole;
+        child.begin();
+        await child.says('begun');
+        await new Promise((resolve) => setTimeout(resolve, moment));
+        child.send('SIGKILL');
+        await child.ended();
+        said.push(`${Math.round(moment)}:${child.text.trim().split('\n').at(-2) ?? ''}`);
+        await leasesRunOut(workplace);
+        child = next;
+      }
+      await untilDone(workplace, child);
+      expect([`seed ${SEED}`, dataFiles(workplace)]).toEqual([`seed ${SEED}`, dataFiles(undisturbed)]);
+      const revisions = await revisionsOf(workplace);
+      expect([`seed ${SEED}`, revisions]).toEqual([`seed ${SEED}`, revisions.map(() => 1)]);
+    }
+    process.stdout.write(`killed with seed ${SEED} at ${said.join(' ')}\n`);
+  }, 240_000);
+});
