@@ -40,6 +40,23 @@ describe('settings that cannot be used', () => {
     expect(err).toMatch(/settings\.unknown_key: .*languege: .*Did you mean language/);
   });
 
+  it('are told together with what the connector and the output object to', async () => {
+    const workplace = await open();
+    edit(workplace, (text) =>
+      text.replace('clientId: ', 'clientID: ').replace('layout: tmas', 'layout: tams').replace('label:', 'lable:'),
+    );
+
+    const { exitCode, err } = await tillbridge(workplace, `${SYNC} --lang en`, { environment: {} });
+
+    expect(exitCode).toBe(78);
+    const lines = [...err.matchAll(/tillbridge\.yaml:(\d+):/g)].map(([, line]) => Number(line));
+    expect(lines).toEqual(lines.toSorted((one, other) => one - other));
+    expect(err).toMatch(/clientID/);
+    expect(err).toMatch(/environment_missing/);
+    expect(err).toMatch(/lable/);
+    expect(err).toMatch(/layout/);
+  });
+
   it('name the environment variable that is missing', async () => {
     const workplace = await open();
 

@@ -19,6 +19,8 @@ export interface ApplicationParts {
   readonly settings: Settings;
   readonly registry: PluginRegistry;
   readonly outputs: readonly OutputInstance[];
+  /** Called when the application closes. */
+  readonly closeOutputs?: () => Promise<void>;
   readonly clock: Clock;
   /** Names the command in the lock: who holds it. */
   readonly command: string;
@@ -56,6 +58,7 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
       close: async () => {
         right.release();
         await context.get(Egress).close();
+        await parts.closeOutputs?.();
         await context.close();
       },
     };

@@ -1,54 +1,60 @@
-import { join } from 'node:path';
 import type { OutputInstance } from '@tillbridge/delivery';
-import { type Problem, TillbridgeError } from '@tillbridge/domain';
+import { type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
+import { type Egress, openEgress } from '@tillbridge/egress';
 import { outputKinds } from '@tillbridge/outputs';
 import { checkPluginSettings, type EntryKind, PluginRegistry } from '@tillbridge/registry';
 import {
-  loadSettings,
   type LoadOptions,
-  type OutputSettings,
+  type PluginNamed,
+  type PluginsNamed,
+  pluginsNamed,
+  readSettings,
   type Settings,
   type SettingsSource,
 } from '@tillbridge/settings';
-import { cliProblems } from './problems.js';
 import { placed } from './placed.js';
+import { cliProblems } from './problems.js';
+import { inOrderOfLines } from './problems-in-order.js';
 
 export interface Configured {
   readonly settings: Settings;
   readonly source: SettingsSource;
   readonly registry: PluginRegistry;
   readonly outputs: readonly OutputInstance[];
+  /** Of what the outputs opened to reach their receivers. */
+  closeOutputs(): Promise<void>;
 }
 
 /**
  * The settings file with everything that hangs on it: the plugins it names, and the settings of each connection and
- * output checked against the schema of its plugin. All problems at once, each with file and line (exit 78).
+ * output checked against the schema of its plugin. All problems at once, each with file and line (exit 78): what the
+ * plugins object to is told even where the rest of the file is wrong.
  */
 export async function configure(options: LoadOptions & { readonly entry: EntryKind }): Promise<Configured> {
-  const { settings, source } = loadSettings(options);
-  const registry = await PluginRegistry.open({ directories: settings.plugins.directories, entry: options.entry });
-  const problems: Problem[] = settings.connections.flatMap((connection, index) =>
-    connectionProblems(registry, source, { connection, index }),
-  );
-  const outputs: OutputInstance[] = [];
-  for (const [index, output] of settings.outputs.entries()) {
-    const opened = openOutput(source, output, index);
-    if (Array.isArray(opened)) problems.push(...opened);
-    else outputs.push(opened);
-  }
-  const [first, ...rest] = problems;
+  const { settings, source, problems } = readSettings(options);
+  const plugins = pluginsNamed(source);
+  const directories = settings?.plugins.directories ?? plugins.directories;
+  const registry = await PluginRegistry.open({ directories, entry: options.entry });
+  const [first, ...rest] = inOrderOfLines(problems, pluginProblems(registry, source, plugins));
   if (first !== undefined) throw new TillbridgeError([first, ...rest]);
-  return { settings, source, registry, outputs };
+  if (settings === null) throw new TypeError('settings were refused without a problem');
+  return { settings, source, registry, ...openOutputs(settings, source) };
+}
+
+function pluginProblems(registry: PluginRegistry, source: SettingsSource, plugins: PluginsNamed): Problem[] {
+  return [
+    ...plugins.connections.flatMap((connection) => connectionProblems(registry, source, connection)),
+    ...plugins.outputs.flatMap((output) => outputProblems(source, output)),
+  ];
 }
 
 function connectionProblems(
   registry: PluginRegistry,
   source: SettingsSource,
-  { connection, index }: { connection: Settings['connections'][number]; index: number },
+  { index, plugin, settings }: PluginNamed,
 ): Problem[] {
   try {
-    const manifest = registry.connectorManifest(connection.connector);
-    const { problems } = checkPluginSettings(manifest, connection.settings);
+    const { problems } = checkPluginSettings(registry.connectorManifest(plugin), settings);
     return problems.map(({ path, problem }) => placed(source, ['connections', index, 'settings', ...path], problem));
   } catch (error) {
     if (!(error instanceof TillbridgeError)) throw error;
@@ -56,27 +62,31 @@ function connectionProblems(
   }
 }
 
-function openOutput(source: SettingsSource, output: OutputSettings, index: number): OutputInstance | Problem[] {
-  const kind = outputKinds().get(output.kind);
+function outputProblems(source: SettingsSource, { index, plugin, settings }: PluginNamed): Problem[] {
+  const kind = outputKinds().get(plugin);
   if (kind === undefined) {
     const known = [...outputKinds().keys()].join(', ');
-    const problem = { code: 'output.kind_unknown', definition: cliProblems['output.kind_unknown'] };
-    return [placed(source, ['outputs', index, 'kind'], { ...problem, parameters: { kind: output.kind, known } })];
+    const problem = problemOf(cliProblems, 'output.kind_unknown', { kind: plugin, known });
+    return [placed(source, ['outputs', index, 'kind'], problem)];
   }
-  const { settings, problems } = checkPluginSettings(kind.manifest, output.settings);
-  if (problems.length > 0) {
-    return problems.map(({ path, problem }) => placed(source, ['outputs', index, 'settings', ...path], problem));
-  }
-  const { id, since, hold } = output;
-  return {
-    id,
-    kind: output.kind,
-    output: kind.create(),
-    manifest: kind.manifest,
-    settings: withAbsoluteDirectory(source, settings),
-    since,
-    hold,
-  };
+  const { problems } = checkPluginSettings(kind.manifest, settings);
+  return problems.map(({ path, problem }) => placed(source, ['outputs', index, 'settings', ...path], problem));
+}
+
+/** Of settings that were checked. The way outside is opened when an output first needs it. */
+function openOutputs(
+  { outputs: declared, network }: Settings,
+  source: SettingsSource,
+): Pick<Configured, 'outputs' | 'closeOutputs'> {
+  let egress: Egress | null = null;
+  const kinds = outputKinds(() => (egress ??= openEgress(network)));
+  const outputs = declared.flatMap(({ id, kind: name, since, hold, settings: given }) => {
+    const kind = kinds.get(name);
+    if (kind === undefined) return [];
+    const settings = withAbsoluteDirectory(source, checkPluginSettings(kind.manifest, given).settings);
+    return [{ id, kind: name, output: kind.create(), manifest: kind.manifest, settings, since, hold }];
+  });
+  return { outputs, closeOutputs: async () => egress?.close() };
 }
 
 /** Relative paths of outputs follow the same rule as all others in the file. */
@@ -85,5 +95,5 @@ function withAbsoluteDirectory(
   settings: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const { directory } = settings;
-  return typeof directory === 'string' ? { ...settings, directory: source.resolvePath(join(directory)) } : settings;
+  return typeof directory === 'string' ? { ...settings, directory: source.resolvePath(directory) } : settings;
 }

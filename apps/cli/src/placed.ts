@@ -11,6 +11,6 @@ export function placed(source: SettingsSource, path: Path, problem: Problem): Pr
   return {
     ...problem,
     definition: { ...definition, en: within(definition.en), fr: within(definition.fr) },
-    parameters: { ...problem.parameters, place },
+    parameters: { ...problem.parameters, place, line: position.line, column: position.column },
   };
 }

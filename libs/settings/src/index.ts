@@ -1,6 +1,7 @@
 export * from './settings.js';
 export * from './load.js';
 export * from './locations-file.js';
+export * from './plugins-named.js';
 export * from './environment.js';
 export * from './source.js';
 export * from './fault.js';

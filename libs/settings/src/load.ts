@@ -31,21 +31,38 @@ export interface LoadedSettings {
   readonly source: SettingsSource;
 }
 
-/**
- * Reads the settings file, or the defaults when there is none.
- *
- * @throws TillbridgeError with every problem of the file at once, in the order of its lines; kind `settings` (exit 78).
- */
-export function loadSettings({ file: named, environment, workingDirectory }: LoadOptions): LoadedSettings {
+/** What was read, right or not, so that whoever knows plugins can add what is wrong with theirs. */
+export interface ReadSettings {
+  /** null where a problem keeps them from being used. */
+  readonly settings: Settings | null;
+  readonly source: SettingsSource;
+  /** In the order of the lines. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the settings file, or the defaults when there is none; never throws for what stands in it. */
+export function readSettings({ file: named, environment, workingDirectory }: LoadOptions): ReadSettings {
   const directory = resolve(workingDirectory);
   const file = findSettingsFile(named, environment, directory);
   const places = createPlaces();
   const report = createReport(file ?? 'tillbridge.yaml', places);
   const tree = file === null ? {} : readFile(report, { environment, workingDirectory: directory });
   const settings = tree === null ? null : check(tree, report, file, directory);
-  throwAny(report.problems);
+  const source = createSource({ file, workingDirectory: directory, tree: tree ?? {}, places });
+  const usable = report.problems.length === 0 && settings !== null;
+  return { settings: usable ? deepFrozen(settings) : null, source, problems: inOrder(report.problems) };
+}
+
+/**
+ * The same for those who need settings that can be used.
+ *
+ * @throws TillbridgeError with every problem of the file at once, in the order of its lines; kind `settings` (exit 78).
+ */
+export function loadSettings(options: LoadOptions): LoadedSettings {
+  const { settings, source, problems } = readSettings(options);
+  throwAny(problems);
   if (settings === null) throw new TypeError('settings were refused without a problem');
-  return { settings: deepFrozen(settings), source: createSource({ file, workingDirectory: directory, tree, places }) };
+  return { settings, source };
 }
 
 /** After one of these the tree has gaps, about which nothing should be said. */
@@ -71,6 +88,6 @@ function check(tree: unknown, report: Report, file: string | null, workingDirect
 }
 
 function throwAny(problems: readonly Problem[]): void {
-  const [first, ...others] = inOrder(problems);
+  const [first, ...others] = problems;
   if (first !== undefined) throw new TillbridgeError([first, ...others]);
 }
