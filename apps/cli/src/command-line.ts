@@ -44,7 +44,9 @@ async function runCommand(command: Command, given: Arguments, session: Session):
   const verbose = isSet(given.values, 'verbose') || isVerbose([], io);
   try {
     const outcome = await command.run(given, session);
-    return told(outcome, io, json);
+    // What the end left undone is told as findings; a command that was through all the same has succeeded.
+    const cut = outcome.findings.length > 0 ? interruptionOf(io) : null;
+    return told(outcome, io, json, cut?.exitCode ?? exitCodeOf(outcome.findings));
   } catch (thrown) {
     return failed(thrown, io, { json, language: session.language, verbose });
   } finally {
@@ -68,7 +70,7 @@ function failed(
   io: Io,
   { json, language, verbose }: { readonly json: boolean; readonly language: Language; readonly verbose: boolean },
 ): number {
-  const interrupted = io.signal.aborted && io.signal.reason instanceof Interrupted ? io.signal.reason : null;
+  const interrupted = interruptionOf(io);
   const findings =
     interrupted === null
       ? findingsOf(thrown, language)
@@ -77,6 +79,10 @@ function failed(
   told({ text: '', data: {}, findings }, io, json, exitCode);
   if (verbose && thrown instanceof Error) io.err(`${thrown.stack ?? thrown.message}\n`);
   return exitCode;
+}
+
+function interruptionOf({ signal }: Io): Interrupted | null {
+  return signal.aborted && signal.reason instanceof Interrupted ? signal.reason : null;
 }
 
 function findingsOf(thrown: unknown, language: Language): Finding[] {
