@@ -86,6 +86,6 @@ export class ChildImport {
 
   private hear(text: string): void {
     this.said += text;
-    for (const listener of [...this.listeners]) listener();
+    for (const listener of this.listeners) listener();
   }
 }

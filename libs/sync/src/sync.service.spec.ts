@@ -1,0 +1,250 @@
+import { expect, it } from '@jest/globals';
+import { DAY, DEFAULT_TALLY_RULES, HOUR, type TallyRules } from '@tillbridge/domain';
+import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
+import {
+  coverageOf,
+  daysBetween,
+  type Lease,
+  type LocationDayRow,
+  quarantineCount,
+  salesBetween,
+  saveFoldedDays,
+  type Store,
+  takeLease,
+} from '@tillbridge/store';
+import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { SyncService, type SyncWork } from './sync.service.js';
+import { aSale, aShop, FakePos } from './testing/fake-pos.js';
+
+const NOW = Date.parse('2026-05-15T14:20:00Z');
+const WINDOW = { from: '2026-05-13', to: '2026-05-14', acceptVanished: false };
+const NOON = '2026-05-13T16:00:00Z';
+
+function aLocation(changed: Partial<LocationSettings> = {}): LocationSettings {
+  return {
+    posId: '1',
+    locationId: '0001',
+    status: 'operational',
+    name: null,
+    region: null,
+    timeZone: null,
+    currency: null,
+    from: null,
+    to: null,
+    tallies: {},
+    ...changed,
+  };
+}
+
+function aConnection(locations: readonly LocationSettings[]): ConnectionSettings {
+  return {
+    id: 'acme',
+    label: 'Acme',
+    connector: 'fake',
+    active: true,
+    settings: {},
+    schedule: { type: 'hourly', startTime: '00:02' },
+    locations,
+    tallies: {},
+  };
+}
+
+class Bench {
+  readonly pos = new FakePos(NOW);
+  rules: TallyRules = { ...DEFAULT_TALLY_RULES };
+  locations: LocationSettings[] = [aLocation()];
+
+  constructor(
+    readonly store: Store,
+    readonly lease: Lease,
+  ) {}
+
+  run(changed: Partial<SyncWork> = {}) {
+    return new SyncService(this.store, this.pos, { now: () => this.pos.now }).run({
+      connection: aConnection(this.locations),
+      request: WINDOW,
+      lease: this.lease,
+      reading: {
+        salesLookback: 26 * HOUR,
+        shiftsLookback: 72 * HOUR,
+        dailyDepth: 7 * DAY,
+        weeklyDepth: 35 * DAY,
+        firstDepth: 7 * DAY,
+      },
+      rulesOf: () => this.rules,
+      asOf: null,
+      onStart: () => Promise.resolve(),
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+      ...changed,
+    });
+  }
+
+  async days(): Promise<LocationDayRow[]> {
+    return daysBetween(this.store.read, { from: '2026-05-13', to: '2026-05-14' });
+  }
+
+  /** Marks every day as folded, by the rules given. */
+  async fold(rules: TallyRules = this.rules): Promise<void> {
+    const days = await daysBetween(this.store.read, { from: '0000-01-01', to: '9999-12-31' });
+    await this.store.transaction(null, (session) =>
+      saveFoldedDays(
+        session,
+        days.map((day) => ({ ...day, foldedVersion: day.ledgerVersion, rules: JSON.stringify(rules) })),
+      ),
+    );
+  }
+
+  ledger() {
+    const part = { connectionId: 'acme', shops: ['1', '2'], from: NOW - 40 * DAY, to: NOW + DAY };
+    return salesBetween(this.store.read, part);
+  }
+}
+
+describeOnBothStores('reading a window', (stores) => {
+  async function aBench(): Promise<Bench> {
+    const store = await stores.open();
+    const lease = await store.transaction(null, (session) =>
+      takeLease(session, { scope: 'connection:acme', owner: 'test', milliseconds: 600_000 }),
+    );
+    if (lease === null) throw new Error('the lease is not free');
+    return new Bench(store, lease);
+  }
+
+  const inQuarantine = ({ store }: Bench): Promise<number> => quarantineCount(store.read, 'acme');
+
+  it('sets a record that cannot be read apart, and the rest goes on', async () => {
+    const bench = await aBench();
+    for (const id of ['1', '2', '3']) bench.pos.sales.set(id, aSale(id, NOON));
+    bench.pos.unreadable.add('2');
+
+    const report = await bench.run();
+
+    expect(report.causes).toEqual([]);
+    expect(report.streams[0]).toMatchObject({ read: 2, changed: 2, quarantined: 1, complete: true });
+    expect(await inQuarantine(bench)).toBe(1);
+    expect((await bench.ledger()).map(({ id }) => id).toSorted()).toEqual(['1', '3']);
+  });
+
+  it('lets it out of quarantine once it can be read', async () => {
+    const bench = await aBench();
+    bench.pos.sales.set('2', aSale('2', NOON));
+    bench.pos.unreadable.add('2');
+    await bench.run();
+    bench.pos.unreadable.clear();
+
+    await bench.run();
+
+    expect(await inQuarantine(bench)).toBe(0);
+    expect(await bench.ledger()).toHaveLength(1);
+  });
+
+  it('keeps what it knows of a record that became unreadable, and lets it out unchanged', async () => {
+    const bench = await aBench();
+    bench.pos.sales.set('2', aSale('2', NOON));
+    await bench.run();
+    await bench.fold();
+    bench.pos.unreadable.add('2');
+
+    const unreadable = await bench.run();
+    const [known, apart] = [await bench.ledger(), await inQuarantine(bench)];
+    bench.pos.unreadable.clear();
+    await bench.run();
+
+    expect(unreadable.streams[0]).toMatchObject({ deleted: 0, quarantined: 1 });
+    expect([known.length, apart]).toEqual([1, 1]);
+    expect(await inQuarantine(bench)).toBe(0);
+    expect((await bench.days()).every((day) => day.ledgerVersion === day.foldedVersion)).toBe(true);
+  });
+
+  it('gives figures to a location whose zone becomes known only after its sales were read', async () => {
+    const bench = await aBench();
+    bench.pos.shops = [aShop('1', { timeZone: null })];
+    bench.pos.sales.set('1', aSale('1', NOON));
+    const without = await bench.run();
+    const before = await bench.days();
+    bench.locations = [aLocation({ timeZone: 'America/Toronto' })];
+
+    const report = await bench.run({ request: { ...WINDOW, from: '2026-05-14' } });
+
+    expect(without.problems.map(({ code }) => code)).toEqual(['sync.zone_unknown']);
+    expect(before).toEqual([]);
+    expect(report.problems).toEqual([]);
+    expect((await bench.days()).map(({ date }) => date)).toEqual(['2026-05-13', '2026-05-14']);
+  });
+
+  it('goes on with the slices that are open when the job had begun before', async () => {
+    const bench = await aBench();
+    bench.pos.sales.set('1', aSale('1', NOON));
+    let batches = 0;
+    bench.pos.beforeBatch = () => {
+      batches += 1;
+      if (batches === 3) throw new Error('killed');
+    };
+    const started: number[] = [];
+    const onStart = (asOf: number): Promise<void> => Promise.resolve(void started.push(asOf));
+    await expect(bench.run({ onStart })).rejects.toThrow('killed');
+    bench.pos.beforeBatch = () => undefined;
+    bench.pos.reads.length = 0;
+
+    const report = await bench.run({ asOf: started[0] ?? null });
+
+    expect(report.streams.map(({ complete }) => complete)).toEqual([true, true]);
+    expect(bench.pos.reads.map((read) => (read.mode === 'span' ? read.from : ''))).toEqual(['2026-05-13T04:00:00Z']);
+  });
+
+  it('keeps the records of a slice that was interrupted, and says of nothing that it was read', async () => {
+    const bench = await aBench();
+    bench.pos.batchSize = 1;
+    for (let id = 0; id < 25; id++) bench.pos.sales.set(String(id), aSale(String(id), NOON));
+    bench.pos.beforeBatch = (batch) => {
+      if (batch === 22) throw new Error('killed');
+    };
+
+    await expect(bench.run()).rejects.toThrow('killed');
+
+    const noon = { from: Date.parse(NOON), to: Date.parse(NOON) + 1 };
+    const part = { connectionId: 'acme', stream: 'sales' as const, shops: ['1'], ...noon };
+    expect(await bench.ledger()).toHaveLength(20);
+    expect((await coverageOf(bench.store.read, part)).size).toBe(0);
+  });
+
+  it('raises a day by the rules that it was folded by, not by those of today', async () => {
+    const bench = await aBench();
+    const half = { from: '2026-05-13T04:00:00Z', to: '2026-05-13T16:00:00Z', acceptVanished: false };
+    await bench.run({ request: half });
+    await bench.fold({ ...DEFAULT_TALLY_RULES, grain: 30 });
+
+    await bench.run({ request: { ...half, to: '2026-05-13T16:30:00Z' } });
+
+    const [day] = await bench.days();
+    expect(day?.ledgerVersion).not.toBe(day?.foldedVersion);
+  });
+
+  it('does not raise a day for a part of an hour', async () => {
+    const bench = await aBench();
+    const half = { from: '2026-05-13T04:00:00Z', to: '2026-05-13T16:00:00Z', acceptVanished: false };
+    await bench.run({ request: half });
+    await bench.fold();
+
+    await bench.run({ request: { ...half, to: '2026-05-13T16:30:00Z' } });
+
+    const [day] = await bench.days();
+    expect(day?.ledgerVersion).toBe(day?.foldedVersion);
+  });
+
+  it('tells each shop of which records are answered for but no longer listed, once', async () => {
+    const bench = await aBench();
+    for (const id of ['1', '2']) bench.pos.sales.set(id, aSale(id, id === '1' ? NOON : '2026-05-14T16:00:00Z'));
+    await bench.run();
+    bench.pos.readSales = async function* read() {
+      await Promise.resolve();
+      yield { records: [], quarantined: [], done: true };
+    };
+
+    const report = await bench.run();
+
+    expect(report.causes).toMatchObject([{ code: 'records.vanished', stream: 'sales', shop: '1' }]);
+    expect(await bench.ledger()).toHaveLength(2);
+  });
+});
