@@ -5,6 +5,7 @@ import { dayWith } from '../../csv/testing/day.js';
 import { createDatabaseOutput } from '../output.js';
 import { openSchema, type Schema } from '../testing/postgresql.js';
 import { openRole, type Role } from '../testing/role.js';
+import { openProxy } from '../testing/proxy.js';
 import { until } from '../testing/until.js';
 
 const server = process.env['TILLBRIDGE_TEST_POSTGRESQL'] ?? '';
@@ -145,7 +146,8 @@ test('a delivery that is stopped leaves nothing half done and no connection behi
   await other.query(lockOf('0005'));
   const stop = new AbortController();
 
-  const delivery = output.deliver({ ...contextWith(settings), signal: stop.signal }, days(2));
+  const patient = contextWith({ ...settings, statementSeconds: 600, lockSeconds: 120 });
+  const delivery = output.deliver({ ...patient, signal: stop.signal }, days(2));
   await until(waiting);
   stop.abort();
   const receipts = await delivery;
@@ -157,5 +159,28 @@ test('a delivery that is stopped leaves nothing half done and no connection behi
     const left = await schema.query('select from pg_stat_activity where usename = $1', [role.name]);
     return left.length === 0 ? true : null;
   });
+  expect(await schema.query('select distinct sales::text from tillbridge_cell')).toEqual([{ sales: '1.00' }]);
+});
+
+test('a server that falls silent in the middle is given up, with nothing left waiting', async () => {
+  const output = createDatabaseOutput(() => 0);
+  await output.deliver(contextWith(settings), days(1));
+  await other.query('begin');
+  await other.query(lockOf('0005'));
+  await using proxy = await openProxy(role.url);
+  const limits = { connectSeconds: 1, statementSeconds: 1, lockSeconds: 120 };
+
+  const delivery = output.deliver(contextWith({ ...settings, ...limits, url: proxy.url }), days(2));
+  await until(waiting);
+  proxy.fallSilent();
+  const since = Date.now();
+  const receipts = await delivery;
+  const waited = Date.now() - since;
+  await other.query('rollback');
+
+  expect(new Set(receipts.map(({ status }) => status))).toEqual(new Set(['retry']));
+  expect(receipts[0]?.cause?.detail).toMatchObject({ problem: 'database.unreachable' });
+  // One answer (1 s and 5 s of grace) and one connection (1 s), and not the goodbye on top.
+  expect(waited).toBeLessThan(11_000);
   expect(await schema.query('select distinct sales::text from tillbridge_cell')).toEqual([{ sales: '1.00' }]);
 });

@@ -11,6 +11,8 @@ export type Found = Readonly<Record<string, unknown>>;
 
 /** Answers later than the server's own limit means that the server or the way to it is gone. */
 const ANSWER_GRACE = 5_000;
+/** To say goodbye; to a server that no longer answers, nothing more is owed. */
+const CLOSE_LIMIT = 2_000;
 
 /**
  * One connection to PostgreSQL. All that it throws is a DatabaseFault. When `signal` aborts, the connection is cut: the
@@ -54,7 +56,10 @@ export class PostgreSqlSession {
       const { rows } = await this.client.query<Found>(text, [...parameters]);
       return rows;
     } catch (error) {
-      throw new DatabaseFault(postgreSqlFault(error, this.settings, this.signal), { cause: error });
+      const fault = postgreSqlFault(error, this.settings, this.signal);
+      // What is asked on a dead connection would wait for its limit again.
+      if (fault.problem === 'database.unreachable') this.cut();
+      throw new DatabaseFault(fault, { cause: error });
     }
   }
 
@@ -81,8 +86,10 @@ export class PostgreSqlSession {
 
   async close(): Promise<void> {
     this.signal.removeEventListener('abort', this.cut);
-    if (!this.socket.destroyed && this.socket.writable) await this.client.end().catch(() => undefined);
-    this.socket.destroy();
+    const limit = setTimeout(this.cut, CLOSE_LIMIT);
+    await this.client.end().catch(() => undefined);
+    clearTimeout(limit);
+    this.cut();
   }
 }
 
