@@ -195,8 +195,9 @@ export class DeliveryService {
       const attempts = wanted.delivery?.attempts ?? 0;
       if (sent === null) return [{ day, hours: [], attempts }];
       const before = sent.get(keyText(wanted)) ?? [];
-      report.lateEdits.push(...lateEdits(day, ofDay, before));
-      return [{ ...unsentPart(day, ofDay, before), attempts }];
+      const folded = { day, cells: ofDay, zone: row.timeZone };
+      report.lateEdits.push(...lateEdits(folded, before));
+      return [{ ...unsentPart(folded, before), attempts }];
     });
   }
 

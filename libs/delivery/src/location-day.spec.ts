@@ -51,6 +51,16 @@ describe('a location-day on its way to an output', () => {
     expect(hoursSent(halves)).toEqual([1, 1]);
   });
 
+  it('names the lasting zone of a place that took another that day', () => {
+    const at = Date.parse('2026-05-15T04:00:00Z');
+    const day = { ...aDay('2026-05-14'), timeZone: `America/Toronto>${at}>America/Vancouver` };
+
+    const sent = locationDayOf(OUTPUT, day, aLocation, cellsOfDay('2026-05-14'));
+
+    expect(sent.timeZone).toBe('America/Vancouver');
+    expect(sent.cells.map(({ minuteOfDay }) => minuteOfDay / 60).at(-1)).toBe(20);
+  });
+
   it('keeps every cell of a day whose zone is not known', () => {
     const day = { ...aDay(BACK), timeZone: '' };
 

@@ -1,6 +1,6 @@
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import type { LocationDayRow, LocationRow, StoredCell } from '@tillbridge/store';
-import { cellSpansOf, isTimeZone, type TallyRules } from '@tillbridge/domain';
+import { cellSpansOf, lastingZoneOf, type TallyRules } from '@tillbridge/domain';
 import { currencyDigits } from './currency.js';
 
 /**
@@ -19,7 +19,7 @@ export function locationDayOf(
     location: day.location,
     locationName: location.name,
     date: day.date,
-    timeZone: day.timeZone,
+    timeZone: lastingZoneOf(day.timeZone),
     currency: location.currency,
     currencyDigits: currencyDigits(location.currency),
     grain,
@@ -41,7 +41,7 @@ export function locationDayOf(
 }
 
 function withWholeLabels(day: LocationDayRow, grain: TallyRules['grain'], cells: readonly StoredCell[]): StoredCell[] {
-  if (!isTimeZone(day.timeZone)) return [...cells];
+  if (day.timeZone === '') return [...cells];
   const present = new Set(cells.map((cell) => cell.start));
   const spans = cellSpansOf(day.date, day.timeZone, grain);
   const torn = new Set(spans.filter((span) => !present.has(span.start)).map((span) => span.minuteOfDay));

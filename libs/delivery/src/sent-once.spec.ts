@@ -10,7 +10,8 @@ const BACK = '2026-11-01';
 
 function part(cells: readonly StoredCell[], sent: readonly SentHour[] = [], date = DATE) {
   const day = locationDayOf({ id: 'once', hash: 'h' }, aDay(date), aLocation, cells);
-  return { unsent: unsentPart(day, cells, sent), late: lateEdits(day, cells, sent) };
+  const folded = { day, cells, zone: day.timeZone };
+  return { unsent: unsentPart(folded, sent), late: lateEdits(folded, sent) };
 }
 
 describe('an output that adds', () => {

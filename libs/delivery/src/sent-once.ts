@@ -1,6 +1,14 @@
-import { mergeByLabel, type Figures, type LocalDate, type LocationId } from '@tillbridge/domain';
+import { mergeByLabel, type Figures, type LocalDate, type LocationId, type TimeZone } from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import type { SentHour, StoredCell } from '@tillbridge/store';
+
+/** What both ask about: a day with its stored cells, and the zone by which they were folded. */
+export interface FoldedForOnce {
+  readonly day: LocationDay;
+  readonly cells: readonly StoredCell[];
+  /** Of the location-day, a change of zone included. */
+  readonly zone: TimeZone;
+}
 
 /** A day for an output that adds: only the hours that never went, and the hours that now go. */
 export interface UnsentPart {
@@ -12,10 +20,10 @@ export interface UnsentPart {
  * An hour goes once, when all its cells are there and have ended: half of a repeated hour, or the running one as far as
  * it was read, would be all the receiver ever gets. A withdrawn hour that never went is not sent.
  */
-export function unsentPart(day: LocationDay, cells: readonly StoredCell[], sent: readonly SentHour[]): UnsentPart {
+export function unsentPart({ day, cells, zone }: FoldedForOnce, sent: readonly SentHour[]): UnsentPart {
   const gone = new Set(sent.map((hour) => hour.minuteOfDay));
   const standing = cells.filter((cell) => !cell.withdrawn);
-  const rows = mergeByLabel(standing, day.timeZone, day.grain).filter(
+  const rows = mergeByLabel(standing, zone, day.grain).filter(
     (row) => !gone.has(row.minuteOfDay) && row.cells.every((cell) => cell.coveredTo >= cell.end),
   );
   const starts = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.start)));
@@ -44,9 +52,9 @@ export interface LateEdit {
   readonly now: Figures | null;
 }
 
-export function lateEdits(day: LocationDay, cells: readonly StoredCell[], sent: readonly SentHour[]): LateEdit[] {
+export function lateEdits({ day, cells, zone }: FoldedForOnce, sent: readonly SentHour[]): LateEdit[] {
   const standing = cells.filter((cell) => !cell.withdrawn);
-  const rows = new Map(mergeByLabel(standing, day.timeZone, day.grain).map((row) => [row.minuteOfDay, row]));
+  const rows = new Map(mergeByLabel(standing, zone, day.grain).map((row) => [row.minuteOfDay, row]));
   return sent.flatMap((hour) => {
     const row = rows.get(hour.minuteOfDay) ?? null;
     if (row !== null && sameFigures(row, hour)) return [];

@@ -3,6 +3,7 @@ export * from './time/instant.js';
 export * from './time/local-date.js';
 export * from './time/time-zone.js';
 export * from './time/zone.js';
+export * from './time/zone-change.js';
 export * from './time/cover.js';
 export * from './figure/decimal.js';
 export * from './figure/sum.js';

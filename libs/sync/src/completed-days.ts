@@ -109,7 +109,8 @@ function daysTouched(scope: CompletionScope, part: LedgerPart): LocationDayKey[]
     const from = scope.finder.dateOf(location, part.from);
     const to = scope.finder.dateOf(location, part.to + reach - 1);
     if (from === undefined || to === undefined) return [];
-    return datesBetween(from, to)
+    // Where the clocks go back over midnight, the later instant may lie on the earlier date.
+    return (from <= to ? datesBetween(from, to) : datesBetween(to, from))
       .map((date) => ({ location, date }))
       .filter((day) => reachesInto(scope, day, part.from));
   });

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 import type { Instant } from './instant.js';
 import { isTimeZone, type TimeZone } from './time-zone.js';
+import { zoneChangeOf, type ZoneChange } from './zone-change.js';
 
 /** A stretch of time in which a zone's clocks keep one distance from UTC. */
 export interface OffsetRange {
@@ -39,11 +40,16 @@ export function offsetRangeAt(instant: Instant, zone: TimeZone): OffsetRange {
 function rangesOf(zone: TimeZone): OffsetRange[] {
   const known = rangesByZone.get(zone);
   if (known !== undefined) return known;
-  if (!isTimeZone(zone)) throw new RangeError(`not a time zone: ${zone}`);
+  if (!isKnown(zone)) throw new RangeError(`not a time zone: ${zone}`);
   if (rangesByZone.size >= MOST_ZONES) rangesByZone.clear();
   const ranges: OffsetRange[] = [];
   rangesByZone.set(zone, ranges);
   return ranges;
+}
+
+function isKnown(zone: TimeZone): boolean {
+  const change = zoneChangeOf(zone);
+  return change === null ? isTimeZone(zone) : isTimeZone(change.before) && isTimeZone(change.after);
 }
 
 function holds(range: OffsetRange, instant: Instant): boolean {
@@ -51,6 +57,8 @@ function holds(range: OffsetRange, instant: Instant): boolean {
 }
 
 function lookUp(instant: Instant, zone: TimeZone): OffsetRange {
+  const change = zoneChangeOf(zone);
+  if (change !== null) return besideChange(instant, change);
   const here = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone);
   // "Previous" means strictly before, so it is asked just after: a change at this very instant opens its range.
   const opened = here.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
@@ -60,4 +68,10 @@ function lookUp(instant: Instant, zone: TimeZone): OffsetRange {
     to: closes?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
     offset: here.offsetNanoseconds / 1_000_000,
   };
+}
+
+function besideChange(instant: Instant, { before, at, after }: ZoneChange): OffsetRange {
+  const isBefore = instant < at;
+  const { from, to, offset } = offsetRangeAt(instant, isBefore ? before : after);
+  return isBefore ? { from, to: Math.min(to, at), offset } : { from: Math.max(from, at), to, offset };
 }

@@ -65,7 +65,7 @@ describe('the days that a record touches', () => {
     expect(daysOf(atlas, '2026-01-15T04:00:00Z', 0, '2')).toEqual([]);
   });
 
-  it('are found in the zone that holds on the date, where a location moved to another zone', () => {
+  it('are found in the zone that holds then: another one begins with the midnight of the one before it', () => {
     const atlas = anAtlas([aRow()], {
       '0001': [
         ['', 'America/Toronto'],
@@ -73,8 +73,8 @@ describe('the days that a record touches', () => {
       ],
     });
 
-    expect(daysOf(atlas, '2026-01-15T03:59:59Z')).toEqual(['0001 2026-01-14']);
-    expect(daysOf(atlas, '2026-01-15T04:00:00Z')).toEqual(['0001 2026-01-15']);
+    expect(daysOf(atlas, '2026-01-15T04:59:59Z')).toEqual(['0001 2026-01-14']);
+    expect(daysOf(atlas, '2026-01-15T05:00:00Z')).toEqual(['0001 2026-01-15']);
     expect(daysOf(atlas, '2026-01-14T04:59:59Z')).toEqual(['0001 2026-01-13']);
     expect(daysOf(atlas, '2026-01-16T04:00:00Z')).toEqual(['0001 2026-01-16']);
   });
@@ -111,11 +111,10 @@ describe('the atlas', () => {
     });
     const zone = (location: string, date: string): string | undefined => zoneOfDay(atlas, { location, date });
 
-    expect([zone('0002', '2026-01-09'), zone('0002', '2026-01-11'), zone('0002', '2026-01-12')]).toEqual([
-      undefined,
-      'UTC',
-      'Asia/Kathmandu',
-    ]);
+    const dates = ['09', '10', '13'].map((day) => zone('0002', `2026-01-${day}`));
+    expect(dates).toEqual([undefined, 'UTC', 'Asia/Kathmandu']);
+    const change = `UTC>${Date.parse('2026-01-12T00:00:00Z')}>Asia/Kathmandu`;
+    expect(['11', '12'].map((day) => zone('0002', `2026-01-${day}`))).toEqual([change, change]);
     expect(zone('0009', '2026-01-11')).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { datesBetween, localDateOf, type Instant, type LocalDate, type LocationI
 import type { Session } from '../database/session.js';
 import type { Position } from '../ledger/change.js';
 import { mappingOf, type MappingRow } from './declared.js';
-import { zoneOn, zonesOf, type ZonePeriod } from './zones.js';
+import { zoneAt, zoneOn, zonesOf, type ZonePeriod } from './zones.js';
 
 export interface LocationDayKey {
   readonly location: LocationId;
@@ -57,11 +57,8 @@ export class DayFinder {
     const periods = this.atlas.zones.get(location) ?? [];
     const only = periods[0];
     if (periods.length === 1 && only !== undefined) return localDateOf(instant, only.timeZone);
-    for (const period of periods.toReversed()) {
-      const date = localDateOf(instant, period.timeZone);
-      if (date >= period.from) return date;
-    }
-    return undefined;
+    const zone = zoneAt(periods, instant);
+    return zone === undefined ? undefined : localDateOf(instant, zone);
   }
 }
 

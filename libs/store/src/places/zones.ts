@@ -1,5 +1,14 @@
 import { sql } from 'kysely';
-import type { LocalDate, LocationId, TimeZone } from '@tillbridge/domain';
+import {
+  addDays,
+  type Instant,
+  type LocalDate,
+  localDateOf,
+  type LocationId,
+  startOfDay,
+  type TimeZone,
+  zoneWithChange,
+} from '@tillbridge/domain';
 import type { Session } from '../database/session.js';
 
 /** The zone of a location from the start of `from` on; empty text: from the beginning of time. */
@@ -30,7 +39,33 @@ export async function saveZone(session: Session, location: LocationId, period: Z
     on conflict (location_id, from_date) do update set time_zone = excluded.time_zone`.execute(session.db);
 }
 
-/** The zone that holds on a date. */
+/** The zone that holds at an instant: one takes over at the local midnight of the one before it. */
+export function zoneAt(periods: readonly ZonePeriod[], instant: Instant): TimeZone | undefined {
+  return periods.findLast((_, index) => beginOf(periods, index) <= instant)?.timeZone;
+}
+
+/**
+ * The zone that holds on a date. Around a change it is one that changes, so that every instant lies in exactly one cell:
+ * a place that moves west has the evening twice, one that moves east skips the first hours.
+ */
 export function zoneOn(periods: readonly ZonePeriod[], date: LocalDate): TimeZone | undefined {
-  return periods.findLast((period) => period.from <= date)?.timeZone;
+  const index = periods.findLastIndex((_, at) => at > 0 && isAround(periods, at, date));
+  const [before, after] = [periods[index - 1], periods[index]];
+  if (before === undefined || after === undefined) return periods.findLast((period) => period.from <= date)?.timeZone;
+  return zoneWithChange({ before: before.timeZone, at: beginOf(periods, index), after: after.timeZone });
+}
+
+function beginOf(periods: readonly ZonePeriod[], index: number): Instant {
+  const [before, period] = [periods[index - 1], periods[index]];
+  if (period === undefined || period.from === '') return Number.NEGATIVE_INFINITY;
+  return startOfDay(period.from, before?.timeZone ?? period.timeZone);
+}
+
+/** The date before the change, the one after it, and the one that the new clock shows at that moment. */
+function isAround(periods: readonly ZonePeriod[], index: number, date: LocalDate): boolean {
+  const period = periods[index];
+  if (period === undefined || period.from === '') return false;
+  const shown = localDateOf(beginOf(periods, index), period.timeZone);
+  const dates = [addDays(period.from, -1), period.from, shown].toSorted();
+  return date >= (dates[0] ?? date) && date <= (dates.at(-1) ?? date);
 }
