@@ -7,7 +7,14 @@ import { DeliveryModule, type OutputInstance } from '@tillbridge/delivery';
 import type { Clock } from '@tillbridge/domain';
 import { Egress, openEgress } from '@tillbridge/egress';
 import { HostModule, type HostOptions } from '@tillbridge/host';
-import { OauthModule, REFRESH_LEASE, StoreRefreshLease, StoreVault, TOKEN_VAULT } from '@tillbridge/oauth';
+import {
+  AuthorizationStates,
+  OauthModule,
+  REFRESH_LEASE,
+  StoreRefreshLease,
+  StoreVault,
+  TOKEN_VAULT,
+} from '@tillbridge/oauth';
 import { PluginRegistry } from '@tillbridge/registry';
 import { prepareStore, SchedulingModule, type WorkingRight, workingRight } from '@tillbridge/scheduling';
 import type { Settings } from '@tillbridge/settings';
@@ -80,19 +87,18 @@ function rootModule(
   { store, right, seal }: { store: Store; right: WorkingRight; seal: Seal },
 ): DynamicModule {
   const owner = randomUUID();
+  const sealing = { clock, keyFile: settings.encryptionKeyFile };
   const shared: DynamicModule = {
     module: SharedModule,
     global: true,
     providers: [
       { provide: PluginRegistry, useValue: registry },
       { provide: Egress, useValue: openEgress(settings.network) },
-      {
-        provide: TOKEN_VAULT,
-        useValue: new StoreVault(store, seal, { clock, keyFile: settings.encryptionKeyFile }),
-      },
+      { provide: TOKEN_VAULT, useValue: new StoreVault(store, seal, sealing) },
+      { provide: AuthorizationStates, useValue: new AuthorizationStates(store, seal, sealing) },
       { provide: REFRESH_LEASE, useValue: new StoreRefreshLease(store, owner) },
     ],
-    exports: [PluginRegistry, Egress, TOKEN_VAULT, REFRESH_LEASE],
+    exports: [PluginRegistry, Egress, TOKEN_VAULT, AuthorizationStates, REFRESH_LEASE],
   };
   const host = HostModule.register({ imports: [OauthModule.register({ clock })], ...patience });
   const sync = SyncModule.register({ imports: [host], clock });

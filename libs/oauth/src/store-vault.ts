@@ -11,7 +11,7 @@ import {
 import type { FreshGrant, Revocation, StoredGrant } from './grant.js';
 import type { TokenVault } from './vault.js';
 
-type Contents = Pick<StoredGrant, 'grant' | 'revoked'>;
+export type Contents = Pick<StoredGrant, 'grant' | 'revoked'>;
 
 /** Keeps the grants in the store, sealed (I6). Each save is one commit (I5). */
 export class StoreVault implements TokenVault {
@@ -66,6 +66,6 @@ export class StoreVault implements TokenVault {
 }
 
 /** Authenticated with the sealed text: a row copied to another connection does not open there. */
-function contextOf(connection: string): string {
+export function contextOf(connection: string): string {
   return `credential/${connection}`;
 }

@@ -6,6 +6,7 @@ import { Egress, openEgress } from '@tillbridge/egress';
 import { causeOf, type CauseCode } from '@tillbridge/plugin-kit';
 
 import type { FreshGrant, Revocation, StoredGrant } from './grant.js';
+import { AuthorizationStates } from './authorize/authorization-states.js';
 import { OauthModule } from './oauth.module.js';
 import { TokenEndpoint } from './testing/token-endpoint.js';
 import { TokenSource, type GrantOwner } from './token-source.js';
@@ -233,6 +234,7 @@ describe('the Nest module', () => {
       { provide: Egress, useValue: egress },
       { provide: TOKEN_VAULT, useValue: vault },
       { provide: REFRESH_LEASE, useValue: lease },
+      { provide: AuthorizationStates, useValue: {} },
     ];
     Module({ providers: provided, exports: provided.map(({ provide }) => provide) })(Surroundings);
     class App {}

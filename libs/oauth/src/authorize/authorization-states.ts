@@ -1,0 +1,192 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { MINUTE, problemError, type Clock, type TillbridgeError } from '@tillbridge/domain';
+import {
+  authorizationOf,
+  credentialOf,
+  resealAuthorization,
+  saveAuthorization,
+  storeProblems,
+  takeAuthorization,
+  writeCredential,
+  type AuthorizationClaim,
+  type AuthorizationRow,
+  type AuthorizationStep,
+  type Seal,
+  type Session,
+  type Store,
+} from '@tillbridge/store';
+
+import type { FreshGrant } from '../grant.js';
+import { OAUTH_PROBLEMS } from '../problems.js';
+import { contextOf } from '../store-vault.js';
+
+/** Who began it for which connection; nobody else can finish it. */
+export interface Party {
+  readonly connection: string;
+  /** Such as `command line` or a user's id. */
+  readonly startedBy: string;
+}
+
+/** How long a person may take at the POS, and afterwards to confirm. */
+export const PATIENCE = 10 * MINUTE;
+
+const ATTEMPTS = 3;
+
+/**
+ * Authorisations on their way, in the database: the browser may come back to another process than the one that sent it
+ * away. A state and a ticket are 256 random bits; only their hash is stored, and what it guards is sealed (I6).
+ */
+export class AuthorizationStates {
+  constructor(
+    private readonly store: Store,
+    private readonly seal: Seal,
+    private readonly options: { readonly clock: Clock; readonly keyFile: string },
+  ) {}
+
+  /** A state to send to the POS; `verifier` is null where the POS knows no PKCE. */
+  async ask(party: Party, verifier: string | null): Promise<string> {
+    return this.put('asked', party, verifier ?? '');
+  }
+
+  /**
+   * The verifier (null without PKCE) behind a state. It serves once: of two callers one gets it.
+   *
+   * @throws TillbridgeError `oauth.state_unknown`, `oauth.state_expired`, `oauth.state_foreign`
+   */
+  async redeem(state: string, party: Party): Promise<string | null> {
+    const claim = claimOf('asked', state, party);
+    const row = await this.store.transaction(null, (session) => takeAuthorization(session, claim));
+    if (row === null) throw await this.whyNotTaken(claim);
+    if (this.isLate(row)) throw expired(party);
+    const verifier = this.open(row);
+    return verifier === '' ? null : verifier;
+  }
+
+  /** The connection that a state was given out for, without using it up; null where none is waiting. */
+  async connectionOf(state: string): Promise<string | null> {
+    const row = await authorizationOf(this.store.read, keyOf(state));
+    return row === null || row.step !== 'asked' || this.isLate(row) ? null : row.connectionId;
+  }
+
+  /**
+   * Commits a fresh pair, sealed, before anything uses it (I5), beside the connection's present one, which stays in use
+   * until a person has seen which account this is. Answers the ticket for it.
+   */
+  async keep(party: Party, grant: FreshGrant): Promise<string> {
+    return this.put('granted', party, JSON.stringify(grant));
+  }
+
+  /** @throws TillbridgeError `oauth.confirmation_late` */
+  async kept(ticket: string, party: Party): Promise<FreshGrant> {
+    const row = await authorizationOf(this.store.read, keyOf(ticket));
+    if (row === null || !isOf(row, party) || this.isLate(row)) throw late(party);
+    return JSON.parse(this.open(row)) as FreshGrant;
+  }
+
+  /** A newer pair in the place of the kept one, committed before its first use (I5); false where it is not kept. */
+  async renew(ticket: string, party: Party, grant: FreshGrant): Promise<boolean> {
+    const claim = claimOf('granted', ticket, party);
+    const sealed = this.seal.seal(JSON.stringify(grant), sealContext(claim.key));
+    return this.store.transaction(null, (session) => resealAuthorization(session, { ...claim, sealed }));
+  }
+
+  /**
+   * Makes the kept pair the connection's own, in one commit: there is no moment at which neither or both hold it. What
+   * the store knows of the connection otherwise (coverage, mapping, figures) is not touched. A refresh of the old pair
+   * that is on its way finds a higher version and leaves the new pair in place.
+   *
+   * @throws TillbridgeError `oauth.confirmation_late`
+   */
+  async adopt(ticket: string, party: Party): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.store.transaction(null, (session) => this.adoptWithin(session, ticket, party));
+      } catch (error) {
+        if (error !== OVERTAKEN || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async drop(ticket: string, party: Party): Promise<void> {
+    const claim = claimOf('granted', ticket, party);
+    await this.store.transaction(null, (session) => takeAuthorization(session, claim));
+  }
+
+  private async adoptWithin(session: Session, ticket: string, party: Party): Promise<void> {
+    const row = await takeAuthorization(session, claimOf('granted', ticket, party));
+    if (row === null || this.isLate(row)) throw late(party);
+    const { connection } = party;
+    const contents = { grant: JSON.parse(this.open(row)) as FreshGrant, revoked: null };
+    // The old pair is not opened: connecting again is also the way out when the key was lost.
+    const before = (await credentialOf(session, connection))?.version ?? 0;
+    const isWritten = await writeCredential(session, {
+      connectionId: connection,
+      sealed: this.seal.seal(JSON.stringify(contents), contextOf(connection)),
+      version: before + 1,
+      state: 'valid',
+      cause: null,
+      expectedVersion: before,
+      at: this.options.clock.now(),
+    });
+    if (!isWritten) throw OVERTAKEN;
+  }
+
+  private async put(step: AuthorizationStep, { connection, startedBy }: Party, text: string): Promise<string> {
+    const secret = randomBytes(32).toString('base64url');
+    const key = keyOf(secret);
+    const now = this.options.clock.now();
+    const sealed = this.seal.seal(text, sealContext(key));
+    const row = { key, step, connectionId: connection, startedBy, sealed, expiresAt: now + PATIENCE };
+    await this.store.transaction(null, (session) => saveAuthorization(session, row, now));
+    return secret;
+  }
+
+  /** Told apart for the person only; the row stays where it is. */
+  private async whyNotTaken({ key, connectionId: connection }: AuthorizationClaim): Promise<TillbridgeError> {
+    const row = await authorizationOf(this.store.read, key);
+    if (row === null || row.step !== 'asked')
+      return problemError(OAUTH_PROBLEMS, 'oauth.state_unknown', { connection });
+    return problemError(OAUTH_PROBLEMS, 'oauth.state_foreign', { connection });
+  }
+
+  private isLate({ expiresAt }: AuthorizationRow): boolean {
+    return this.options.clock.now() >= expiresAt;
+  }
+
+  private open(row: AuthorizationRow): string {
+    try {
+      return this.seal.open(row.sealed, sealContext(row.key));
+    } catch (error) {
+      const parameters = { connection: row.connectionId, file: this.options.keyFile };
+      throw problemError(storeProblems, 'store.key_mismatch', parameters, { cause: error });
+    }
+  }
+}
+
+/** Rolls the transaction back, the taken row with it. */
+const OVERTAKEN = new Error('another pair was saved at the same moment');
+
+function keyOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function sealContext(key: string): string {
+  return `authorization_state/${key}`;
+}
+
+function claimOf(step: AuthorizationStep, secret: string, party: Party): AuthorizationClaim {
+  return { key: keyOf(secret), step, connectionId: party.connection, startedBy: party.startedBy };
+}
+
+function isOf(row: AuthorizationRow, party: Party): boolean {
+  return row.step === 'granted' && row.connectionId === party.connection && row.startedBy === party.startedBy;
+}
+
+function expired({ connection }: Party): TillbridgeError {
+  return problemError(OAUTH_PROBLEMS, 'oauth.state_expired', { connection, minutes: PATIENCE / MINUTE });
+}
+
+function late({ connection }: Party): TillbridgeError {
+  return problemError(OAUTH_PROBLEMS, 'oauth.confirmation_late', { connection });
+}

@@ -1,0 +1,69 @@
+import { callbackify } from 'node:util';
+
+import OAuth2Strategy from 'passport-oauth2';
+
+import type { OAuth2Description } from '@tillbridge/plugin-kit';
+
+import type { FreshGrant } from '../grant.js';
+import type { AuthorizationStates, Party } from './authorization-states.js';
+
+export interface StrategyParts {
+  readonly description: OAuth2Description;
+  readonly redirectUri: string;
+  readonly party: Party;
+  readonly states: AuthorizationStates;
+  /** Sends the code to the token endpoint, with what the request needs beside it. */
+  readonly exchange: (code: string, parameters: Readonly<Record<string, string>>) => Promise<FreshGrant>;
+}
+
+/**
+ * passport-oauth2 with its two open ends closed: it would keep state and verifier in a web session (without a store it
+ * sends no state at all), and its own HTTP knows neither time limit nor proxy nor our CA. For one call only: passport
+ * writes the call's outcome into the object that it is handed.
+ */
+export class PosStrategy extends OAuth2Strategy {
+  constructor({ description, redirectUri, party, states, exchange }: StrategyParts) {
+    const { authorizeUrl, tokenUrl, clientId, clientSecret, scopes, pkce } = description;
+    super(
+      {
+        authorizationURL: authorizeUrl,
+        tokenURL: tokenUrl,
+        clientID: clientId,
+        clientSecret,
+        callbackURL: redirectUri,
+        scope: [...scopes],
+        pkce,
+        state: true,
+        store: stateStore(states, party) as unknown as OAuth2Strategy.StateStore,
+        skipUserProfile: true,
+      },
+      // oxlint-disable-next-line max-params -- the library counts them: with five it hands over the third
+      (_access: string, _refresh: string, grant: FreshGrant, _profile: unknown, done: OAuth2Strategy.VerifyCallback) =>
+        done(null, grant),
+    );
+    Object.assign(this._oauth2, {
+      getOAuthAccessToken: (code: string, parameters: Readonly<Record<string, string>>, done: Done) =>
+        callbackify(exchange)(code, parameters, (error, grant) =>
+          done(error, grant?.accessToken, grant?.refreshToken, grant),
+        ),
+    });
+  }
+}
+
+type Done = (error: unknown, ...rest: readonly unknown[]) => void;
+
+/**
+ * The library counts the declared parameters: `store` must have five, or the verifier is silently left out; `verify`
+ * three. A verifier that is handed to `done` as a text goes into the token request.
+ */
+function stateStore(states: AuthorizationStates, party: Party) {
+  return {
+    // oxlint-disable-next-line max-params -- the library counts them
+    store(_request: unknown, verifier: string | undefined, _state: unknown, _meta: unknown, done: Done): void {
+      callbackify(() => states.ask(party, verifier ?? null))(done);
+    },
+    verify(_request: unknown, state: string, done: Done): void {
+      callbackify(async () => (await states.redeem(state, party)) ?? true)(done);
+    },
+  };
+}
