@@ -18,8 +18,11 @@ type Verdict = Outcome | Fault;
 /** One call of `deliver`: its connection is opened with the first batch and closed at the end. */
 export class Delivery {
   private target: Target | null = null;
+  private readonly plan: DeliveryPlan;
 
-  constructor(private readonly plan: DeliveryPlan) {}
+  constructor(plan: DeliveryPlan) {
+    this.plan = plan;
+  }
 
   /** A fault of the database is every waiting day's fault; one of a day is its own alone. */
   async run(days: readonly LocationDay[]): Promise<readonly Receipt[]> {

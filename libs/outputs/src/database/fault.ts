@@ -16,12 +16,11 @@ export interface Fault {
 /** What the rest of this folder knows of a failure, whichever driver told it. */
 export class DatabaseFault extends Error {
   override readonly name = 'DatabaseFault';
+  readonly fault: Fault;
 
-  constructor(
-    readonly fault: Fault,
-    options?: ErrorOptions,
-  ) {
+  constructor(fault: Fault, options?: ErrorOptions) {
     super(fault.problem, options);
+    this.fault = fault;
   }
 }
 

@@ -19,16 +19,16 @@ const CLOSE_LIMIT = 2_000;
  * server takes back what was not committed.
  */
 export class PostgreSqlSession {
-  private readonly cut = (): void => {
-    this.socket.destroy();
-  };
+  private readonly client: pg.Client;
+  private readonly settings: PostgreSqlSettings;
+  private readonly signal: AbortSignal;
+  private readonly cut: () => void;
 
-  private constructor(
-    private readonly client: pg.Client,
-    private readonly socket: Socket,
-    private readonly settings: PostgreSqlSettings,
-    private readonly signal: AbortSignal,
-  ) {
+  private constructor(client: pg.Client, socket: Socket, settings: PostgreSqlSettings, signal: AbortSignal) {
+    this.client = client;
+    this.settings = settings;
+    this.signal = signal;
+    this.cut = () => void socket.destroy();
     signal.addEventListener('abort', this.cut);
   }
 

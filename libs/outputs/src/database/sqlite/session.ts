@@ -12,11 +12,15 @@ const MODE = 0o640;
 
 /** One connection to a SQLite file, which others may have open as well. All that it throws is a DatabaseFault. */
 export class SqliteSession {
-  private constructor(
-    private readonly database: Database.Database,
-    private readonly settings: SqliteSettings,
-    private readonly signal: AbortSignal,
-  ) {}
+  private readonly database: Database.Database;
+  private readonly settings: SqliteSettings;
+  private readonly signal: AbortSignal;
+
+  private constructor(database: Database.Database, settings: SqliteSettings, signal: AbortSignal) {
+    this.database = database;
+    this.settings = settings;
+    this.signal = signal;
+  }
 
   /** `create`: whether a file that is missing, and its folder, are made. */
   static async open(settings: SqliteSettings, signal: AbortSignal, create: boolean): Promise<SqliteSession> {
