@@ -1,4 +1,4 @@
-import { instantText, type LocationId, problemError } from '@tillbridge/domain';
+import { instantText, type LocalDate, type LocationId, problemError } from '@tillbridge/domain';
 import { dayState, type DayState, type OutputInstance, shapingHash } from '@tillbridge/delivery';
 import { problemOfCause, causeOf } from '@tillbridge/plugin-kit';
 import {
@@ -13,10 +13,13 @@ import {
 import { oneOf, requiredText, textOf } from '../arguments.js';
 import type { Command, Outcome, Values } from '../command.js';
 import { cliProblems } from '../problems.js';
+import { deliveryFindings } from '../report/import-findings.js';
+import { outputsText } from '../report/outputs-text.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
 import { dateOption, datesOrLastDays } from './dates.js';
 import { locationNamed, outputNamed } from './named.js';
+import { sendNow } from './send-now.js';
 import { storedDays } from './stored-days.js';
 import { todayAt } from './today.js';
 
@@ -107,29 +110,41 @@ function rowOf(output: string, { location, date, revision, delivery }: DayAtOutp
   };
 }
 
-/** Marks the days; whoever delivers next sends them, waived and dead ones included. */
+/** Marks the days, waived and dead ones included, and sends them unless another process is at work: it does then. */
 async function replay(values: Values, session: Session): Promise<Outcome> {
-  const { outputs } = await session.settings();
-  const { id: output } = outputNamed(outputs, requiredText(values, 'output'));
+  const instance = outputNamed((await session.settings()).outputs, requiredText(values, 'output'));
   requiredText(values, 'from');
   requiredText(values, 'to');
   const from = dateOption(values, 'from') ?? '';
   const to = dateOption(values, 'to') ?? '';
   const location = await locationAsked(values, session);
-  const { store } = await session.application('deliveries');
+  const application = await session.application('deliveries replay');
+  const days = await daysToReplay(application.store, { output: instance.id, from, to, location });
+  await application.store.transaction(null, (transaction) => wantResend(transaction, instance.id, days));
+  const report = await sendNow(instance, application, session);
+  const said = session.messages.deliveries;
+  return {
+    text: report === null ? said.marked(days.length, instance.id) : outputsText([report], session),
+    data: { output: instance.id, from, to, days: days.length, report },
+    findings: report === null ? [] : deliveryFindings(report, session),
+  };
+}
+
+/** @throws TillbridgeError `deliveries.none`, `deliveries.out_of_reach` */
+async function daysToReplay(
+  store: Store,
+  wanted: { output: string; from: LocalDate; to: LocalDate; location: LocationId | null },
+): Promise<DayAtOutput[]> {
+  const { output, from, to, location } = wanted;
   const days = (await deliveriesBetween(store.read, { output, from, to })).filter(
     (day) => location === null || day.location === location,
   );
   if (days.length === 0) throw problemError(cliProblems, 'deliveries.none', { output, from, to });
   const reach = await reachOf(store.read, output);
   const early = days.find((day) => day.date < (reach.get(day.location) ?? day.date));
-  if (early !== undefined) {
-    const { location: id, date } = early;
-    throw problemError(cliProblems, 'deliveries.out_of_reach', { output, location: id, date, from });
-  }
-  await store.transaction(null, (transaction) => wantResend(transaction, output, days));
-  const text = session.messages.deliveries.replayed(days.length, output);
-  return { text, data: { output, from, to, days: days.length }, findings: [] };
+  if (early === undefined) return days;
+  const { location: id, date } = early;
+  throw problemError(cliProblems, 'deliveries.out_of_reach', { output, location: id, date, from });
 }
 
 async function preview(values: Values, session: Session): Promise<Outcome> {

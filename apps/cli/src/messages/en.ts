@@ -85,8 +85,8 @@ export const en = {
       out_of_reach: 'before the reach of the output',
     },
     empty: 'There are no days in these dates.',
-    replayed: (days: number, output: string) =>
-      `Marked for ${output}: ${amount(days, 'day')}. The next "sync --deliver" or the running service sends them.`,
+    marked: (days: number, output: string) =>
+      `Marked for ${output}: ${amount(days, 'day')}. Another process is at work; it sends them, or the next "sync --deliver" does.`,
   },
   outputs: {
     header: ['output', 'kind', 'layout', 'hold', 'approved'],

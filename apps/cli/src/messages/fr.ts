@@ -84,8 +84,8 @@ export const fr: Messages = {
       out_of_reach: 'avant la portée de la sortie',
     },
     empty: 'Il n’y a aucun jour à ces dates.',
-    replayed: (days, output) =>
-      `Marqué pour ${output} : ${amount(days, 'jour')}. Le prochain « sync --deliver » ou le service en marche les envoie.`,
+    marked: (days, output) =>
+      `Marqué pour ${output} : ${amount(days, 'jour')}. Un autre processus travaille ; il les envoie, ou le prochain « sync --deliver » le fait.`,
   },
   outputs: {
     header: ['sortie', 'type', 'disposition', 'retenue', 'approuvée'],

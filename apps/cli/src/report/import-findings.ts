@@ -49,7 +49,7 @@ function messageOf(cause: string): string {
   return causeOf(JSON.parse(cause))?.message ?? cause;
 }
 
-function deliveryFindings(report: DeliveryReport, session: Session): Finding[] {
+export function deliveryFindings(report: DeliveryReport, session: Session): Finding[] {
   return [
     ...grouped(report.failed).map((days) => daysFinding(report.output, days, session)),
     // Dead waits for a person however its cause is judged otherwise.

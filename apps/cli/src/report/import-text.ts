@@ -3,6 +3,7 @@ import type { DeliveryReport, LateEdit } from '@tillbridge/delivery';
 import type { ImportOutcome } from '@tillbridge/scheduling';
 import type { Session } from '../session.js';
 import { clockText } from './clock-text.js';
+import { outputsText } from './outputs-text.js';
 import { tableText } from './table.js';
 
 interface Shown {
@@ -18,8 +19,7 @@ export function importText(outcome: ImportOutcome, shown: Shown): string {
   const { days, revised, cells } = outcome.fold;
   const parts = [streamsText(outcome, shown), `${sync.tallies(days, revised, cells)}\n`];
   if (shown.delivering && shown.outputs === 0) parts.push(`${sync.noOutput}\n`);
-  if (outcome.deliveries.length > 0) parts.push(outputsText(outcome.deliveries, shown));
-  for (const { output, held } of outcome.deliveries) if (held > 0) parts.push(`${sync.held(output)}\n`);
+  if (outcome.deliveries.length > 0) parts.push(outputsText(outcome.deliveries, shown.session));
   if (outcome.deliveries.some(({ lateEdits }) => lateEdits.length > 0)) parts.push(lateText(outcome.deliveries, shown));
   if (isUnchanged(outcome)) parts.push(`${sync.nothingChanged}\n`);
   return parts.filter((part) => part !== '').join('\n');
@@ -38,22 +38,6 @@ function streamsText({ sync: { streams } }: ImportOutcome, { session: { messages
     report.complete ? messages.yes : messages.no,
   ]);
   return tableText(messages.sync.header, rows, [3, 4, 5, 6]);
-}
-
-function outputsText(reports: readonly DeliveryReport[], { session: { messages } }: Shown): string {
-  const rows = reports.map((report) => [
-    report.output,
-    ...[
-      report.accepted,
-      report.unchanged,
-      report.failed.length,
-      report.dead.length,
-      report.held,
-      report.keptBack.not_operational,
-      report.keptBack.waived,
-    ].map(String),
-  ]);
-  return tableText(messages.sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]);
 }
 
 function lateText(reports: readonly DeliveryReport[], { session: { messages } }: Shown): string {

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { type DeliveryReport, DeliveryService, type OutputInstance } from '@tillbridge/delivery';
+import { keepLease } from '@tillbridge/scheduling';
+import type { Application } from '../application.js';
+import { progressView } from '../progress/progress.js';
+import type { Session } from '../session.js';
+
+/** Sends what an output lacks; null where another process is at work: it sends then, or the next command does. */
+export async function sendNow(
+  instance: OutputInstance,
+  { context, store, right }: Application,
+  session: Session,
+): Promise<DeliveryReport | null> {
+  if (!(await right.tryTake())) return null;
+  const held = await keepLease(store, `output:${instance.id}`, randomUUID());
+  if (held === null) return null;
+  const view = progressView(session);
+  try {
+    return await context.get(DeliveryService).deliver({
+      instance,
+      lease: held.lease,
+      reachBackTo: null,
+      connections: null,
+      now: true,
+      onProgress: (days, of) => view.update({ step: 'delivering', output: instance.id, days, of }),
+      signal: AbortSignal.any([held.lost, session.io.signal]),
+    });
+  } finally {
+    view.end();
+    await held.release();
+  }
+}

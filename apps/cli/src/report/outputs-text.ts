@@ -1,0 +1,21 @@
+import type { DeliveryReport } from '@tillbridge/delivery';
+import type { Session } from '../session.js';
+import { tableText } from './table.js';
+
+/** What each output took, and which of them wait for a person. */
+export function outputsText(reports: readonly DeliveryReport[], { messages: { sync } }: Session): string {
+  const rows = reports.map((report) => [
+    report.output,
+    ...[
+      report.accepted,
+      report.unchanged,
+      report.failed.length,
+      report.dead.length,
+      report.held,
+      report.keptBack.not_operational,
+      report.keptBack.waived,
+    ].map(String),
+  ]);
+  const held = reports.filter((report) => report.held > 0).map(({ output }) => `\n${sync.held(output)}\n`);
+  return tableText(sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]) + held.join('');
+}
