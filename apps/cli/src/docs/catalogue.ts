@@ -1,5 +1,6 @@
 import { EGRESS_PROBLEMS } from '@tillbridge/egress';
 import type { ProblemCatalogue } from '@tillbridge/domain';
+import { OAUTH_PROBLEMS } from '@tillbridge/oauth';
 import { OUTPUT_PROBLEMS } from '@tillbridge/outputs';
 import { CAUSES } from '@tillbridge/plugin-kit';
 import { PLUGIN_PROBLEMS } from '@tillbridge/registry';
@@ -18,6 +19,7 @@ export interface CatalogueGroup {
 export const CATALOGUE: readonly CatalogueGroup[] = [
   { title: { en: 'Settings', fr: 'Réglages' }, problems: SETTINGS_PROBLEMS },
   { title: { en: 'Plugins', fr: 'Extensions' }, problems: PLUGIN_PROBLEMS },
+  { title: { en: 'Access', fr: 'Accès' }, problems: OAUTH_PROBLEMS },
   { title: { en: 'Causes', fr: 'Causes' }, problems: CAUSES },
   { title: { en: 'Reading', fr: 'Lecture' }, problems: syncProblems },
   { title: { en: 'Network', fr: 'Réseau' }, problems: EGRESS_PROBLEMS },

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 function codesInSources(): string[] {
   const files = ['apps', 'libs']
     .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/(\.spec|\.d)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/(\.spec|\.d)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes('/testing/'));
   const texts = files.map((path) => readFileSync(path, 'utf8')).filter((text) => text.includes('defineProblems('));
