@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { coverageOf } from '@tillbridge/store';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
 import { differences } from '../support/truth.ts';
 import type { Workplace } from '../support/workplace.ts';
@@ -111,5 +112,22 @@ describeOnBothDatabases('imports by the hour, without dates', (workplaces) => {
       ['07:40', true],
     ]);
     expect(differences(workplace, { from: '2026-10-27', to: '2026-10-31', ignoreOtherDates: true })).toEqual([]);
+  });
+
+  it('keep what was read in a few rows a day, whatever the number of runs, and staff hours stay whole', async () => {
+    const workplace = await workplaces.open({ ...ACCOUNT, salesPerDay: 2 });
+
+    for (let run = 0; run < 60; run++) {
+      await workplace.sync({ deliver: run > 55 });
+      pass(workplace, 2 * 3600);
+    }
+
+    expect(differences(workplace, { ...WINDOW, from: '2026-05-14', to: '2026-05-19' })).toEqual([]);
+    const part = { connectionId: 'acme', shops: ['1'], from: 0, to: workplace.simulator.now() };
+    const rows = await workplace.inStore(async (store) => [
+      (await coverageOf(store.read, { ...part, stream: 'sales' })).get('1')?.length,
+      (await coverageOf(store.read, { ...part, stream: 'shifts' })).get('1')?.length,
+    ]);
+    for (const count of rows) expect(count).toBeLessThan(25);
   });
 });

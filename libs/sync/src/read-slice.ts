@@ -1,4 +1,4 @@
-import type { Clock, Instant, Interval } from '@tillbridge/domain';
+import { type Clock, HOUR, type Instant, type Interval } from '@tillbridge/domain';
 import { type Cause, CauseError, type QuarantinedRecord } from '@tillbridge/plugin-kit';
 import {
   type DayFinder,
@@ -14,6 +14,7 @@ import {
   type RecordChange,
   releaseFromQuarantine,
   type Session,
+  type Settling,
   type Store,
   writeCoverage,
 } from '@tillbridge/store';
@@ -24,6 +25,9 @@ import type { Stream } from './stream.js';
 
 /** How many batches share a transaction: a commit costs about as much as ten pages. */
 const BATCHES_PER_TRANSACTION = 10;
+
+/** Of any grain, an hour that the clocks made longer included. */
+const LONGEST_CELL = 2 * HOUR;
 
 export interface SliceScope extends CompletionScope {
   readonly store: Store;
@@ -36,6 +40,8 @@ export interface SliceScope extends CompletionScope {
   /** What a slice proves of which shops. */
   readonly provenBy: (slice: Interval) => readonly ProvenPart[];
   readonly finder: DayFinder;
+  /** When the job began by the POS's clock; what was read since then keeps its time, so that it can be resumed. */
+  readonly jobAsOf: Instant;
   readonly onProgress: (records: number) => void;
 }
 
@@ -159,7 +165,7 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
       for (const proven of this.scope.provenBy(part)) {
         const covered = { ...part, ...proven };
         completed.push(...(await daysCompleted(session, this.scope, covered, asOf)));
-        await writeCoverage(session, covered, asOf);
+        await writeCoverage(session, covered, asOf, this.settling());
       }
       await raiseLedgerVersions(
         session,
@@ -177,6 +183,11 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     await releaseFromQuarantine(session, connectionId, { stream: this.stream.name, ids: [...this.pending.keys()] });
     await quarantine(session, connectionId, this.pendingQuarantine.map(entryOf), clock.now());
     this.counts.quarantined += this.pendingQuarantine.length;
+  }
+
+  /** A cell asks whether shifts that began up to the longest one before it were read at its end or later. */
+  private settling(): Settling {
+    return { margin: this.scope.longestShift + LONGEST_CELL, olderThan: this.scope.jobAsOf };
   }
 
   private async releaseUnchanged(session: Session): Promise<void> {

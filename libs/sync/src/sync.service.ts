@@ -100,7 +100,7 @@ export class SyncService {
     const streams: StreamReport[] = [];
     const causes: Cause[] = [];
     for (const window of windows) {
-      const windowScope = this.windowScope(work, calls, { places, longestShift, window });
+      const windowScope = this.windowScope(work, calls, { places, longestShift, window, asOf });
       const result =
         window.stream === 'sales'
           ? await readWindow(work, windowScope, { stream: salesStream, window, asOf })
@@ -115,7 +115,12 @@ export class SyncService {
   private windowScope(
     work: SyncWork,
     calls: PosCalls,
-    run: { readonly places: KnownPlaces; readonly longestShift: number; readonly window: StreamWindow },
+    run: {
+      readonly places: KnownPlaces;
+      readonly longestShift: number;
+      readonly window: StreamWindow;
+      readonly asOf: Instant;
+    },
   ): WindowScope {
     const { atlas, shops } = run.places;
     const rules = new Map(
@@ -135,6 +140,7 @@ export class SyncService {
       finder: new DayFinder(atlas),
       rules,
       longestShift: run.longestShift,
+      jobAsOf: run.asOf,
     };
   }
 

@@ -52,6 +52,26 @@ function firstEndingAfter(set: readonly Cover[], instant: Instant): number {
   return low;
 }
 
+/**
+ * Neighbours read by runs before `olderThan` as one, as of the older of the two, where both were read at least `margin`
+ * after the later one ends: nothing asks of them whether they were read any later. So months of hourly runs leave a
+ * few covers a day and not one an hour.
+ */
+export function settled(set: readonly Cover[], { margin, olderThan }: { margin: number; olderThan: Instant }): Cover[] {
+  const result: Cover[] = [];
+  for (const cover of set) {
+    const last = result.at(-1);
+    const asOf = Math.min(last?.asOf ?? cover.asOf, cover.asOf);
+    const isOld = cover.asOf < olderThan && (last?.asOf ?? cover.asOf) < olderThan;
+    if (last?.to === cover.from && isOld && asOf >= cover.to + margin) {
+      result[result.length - 1] = { from: last.from, to: cover.to, asOf };
+    } else {
+      result.push(cover);
+    }
+  }
+  return result;
+}
+
 /** The parts of the interval that were never read, in order. */
 export function gapsIn(set: readonly Cover[], interval: Interval): Interval[] {
   let gaps: Interval[] = interval.from < interval.to ? [{ from: interval.from, to: interval.to }] : [];

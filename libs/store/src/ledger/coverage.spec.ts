@@ -109,4 +109,24 @@ describeOnBothStores('coverage', (stores) => {
       ]),
     );
   });
+
+  it('of many overlapping runs is kept in few rows, without losing what was read', async () => {
+    const store = await stores.open();
+    const hour = 3_600_000;
+    const lookback = 26;
+
+    for (let run = lookback; run < 200; run++) {
+      const part = whole(['1']);
+      const read = { ...part, from: (run - lookback) * hour, to: run * hour };
+      await write(store, (session) =>
+        writeCoverage(session, read, run * hour, { margin: 2 * hour, olderThan: run * hour }),
+      );
+    }
+
+    const covers = (await coverageOf(store.read, { ...whole(['1']), from: 0, to: 200 * hour })).get('1') ?? [];
+    expect(covers.length).toBeLessThan(12);
+    expect(covers[0]?.from).toBe(0);
+    expect(covers.at(-1)?.to).toBe(199 * hour);
+    expect(covers.every((cover, index) => index === 0 || covers[index - 1]?.to === cover.from)).toBe(true);
+  });
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Cover, coverWith, type Interval } from '@tillbridge/domain';
+import { type Cover, coverWith, DAY, type Instant, type Interval, settled } from '@tillbridge/domain';
 import { jsonRows, isOneOf, numberOf, type Session } from '../database/session.js';
 import type { LedgerPart, LedgerStream } from './vanished.js';
 
@@ -19,22 +19,38 @@ export async function coverageOf(session: Session, part: LedgerPart): Promise<Ma
   return covers;
 }
 
-/** Writes a slice that was read to its end for all shops of the part; covers never overlap. */
-export async function writeCoverage(session: Session, part: LedgerPart, asOf: number): Promise<void> {
-  const before = await coverageOf(session, part);
-  const rows = part.shops.flatMap((shop) =>
-    coverWith(before.get(shop) ?? [], { from: part.from, to: part.to, asOf }).map((cover) => [
-      shop,
-      cover.from,
-      cover.to,
-      cover.asOf,
-    ]),
-  );
+/** How far before a part the covers are joined that need not be told apart any more. */
+const SETTLING = 2 * DAY;
+
+export interface Settling {
+  /** How long after a cover's end somebody may still ask whether it was read later. Milliseconds. */
+  readonly margin: number;
+  /** Only what was read before this instant is joined: what the running job has read keeps its time. */
+  readonly olderThan: Instant;
+}
+
+/**
+ * Writes a slice that was read to its end for all shops of the part; covers never overlap. With `settling`, older
+ * neighbours become one.
+ */
+export async function writeCoverage(
+  session: Session,
+  part: LedgerPart,
+  asOf: Instant,
+  settling?: Settling,
+): Promise<void> {
+  const wide = settling === undefined ? part : { ...part, from: part.from - SETTLING };
+  const before = await coverageOf(session, wide);
+  const rows = part.shops.flatMap((shop) => {
+    const covers = coverWith(before.get(shop) ?? [], { from: part.from, to: part.to, asOf });
+    const kept = settling === undefined ? covers : settled(covers, settling);
+    return kept.map((cover) => [shop, cover.from, cover.to, cover.asOf]);
+  });
   await sql`
     delete from coverage
     where connection_id = ${part.connectionId} and stream = ${part.stream}
       and shop_id ${isOneOf(session, part.shops)}
-      and to_at >= ${part.from} and from_at <= ${part.to}`.execute(session.db);
+      and to_at >= ${wide.from} and from_at <= ${wide.to}`.execute(session.db);
   await sql`
     insert into coverage (connection_id, stream, shop_id, from_at, to_at, as_of)
     select ${part.connectionId}, ${part.stream}, r.* from (${jsonRows(
