@@ -5,7 +5,7 @@ import type { DeliveredCell, LocationDay } from '@tillbridge/plugin-kit';
 import { parse } from 'csv-parse/sync';
 import { previewText } from './payload.js';
 import { csvSettings } from './settings.js';
-import { dayWith, figuresOf } from './testing/day.js';
+import { dayWith, figuresOf } from '../testing/day.js';
 
 /** Sample import files after TMAS's help articles; they lie beside a working copy, not in the repository. */
 const EXAMPLES = new URL('../../../../../shared/reference/tmas-import-examples/', import.meta.url);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import { createCsvOutput } from './output.js';
-import { contextWith } from './testing/context.js';
-import { dayWith } from './testing/day.js';
+import { contextWith } from '../testing/context.js';
+import { dayWith } from '../testing/day.js';
 import { everyFile, temporaryFolder } from './testing/folder.js';
 import { dataFiles, readRecords } from './testing/receiver.js';
 

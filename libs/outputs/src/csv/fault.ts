@@ -1,6 +1,5 @@
-import { problemOf, sayProblem, type ProblemParameters } from '@tillbridge/domain';
-import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
-import { OUTPUT_PROBLEMS } from '../problems.js';
+import type { Cause } from '@tillbridge/plugin-kit';
+import { causeFrom } from '../problem-cause.js';
 import { systemError } from './system-error.js';
 
 const NO_SPACE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -15,8 +14,6 @@ const NOT_WRITABLE: ReadonlySet<string> = new Set([
   'EEXIST',
   'ENAMETOOLONG',
 ]);
-
-type ProblemCode = keyof typeof OUTPUT_PROBLEMS;
 
 /** What the file system's error means for the delivery, and who can do what about it. */
 export function faultCause(error: unknown, directory: string): Cause {
@@ -35,10 +32,4 @@ export function faultCause(error: unknown, directory: string): Cause {
   // Not the file system's: an error of ours, which would come again at every retry.
   if (code === null) return causeFrom('plugin.defect', 'csv.unreachable', parameters);
   return causeFrom('output.unreachable', 'csv.unreachable', parameters);
-}
-
-/** `problem` names the catalogue entry, so that whoever tells a person can say it in their language. */
-export function causeFrom(code: CauseCode, problem: ProblemCode, parameters: ProblemParameters): Cause {
-  const { what, fix } = sayProblem(problemOf(OUTPUT_PROBLEMS, problem, parameters));
-  return { $cause: 1, code, message: what, remedy: fix, detail: { problem, parameters } };
 }

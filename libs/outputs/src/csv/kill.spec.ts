@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { createCsvOutput } from './output.js';
-import { contextWith } from './testing/context.js';
+import { contextWith } from '../testing/context.js';
 import { everyFile, readManifest, temporaryFolder } from './testing/folder.js';
 import { dataFiles } from './testing/receiver.js';
-import { LOCATIONS, revisionOf } from './testing/revision.js';
+import { LOCATIONS, revisionOf } from '../testing/revision.js';
 
 const SOURCES = fileURLToPath(new URL('./testing/typescript-sources.mjs', import.meta.url));
 const WRITER = fileURLToPath(new URL('./testing/writer.ts', import.meta.url));

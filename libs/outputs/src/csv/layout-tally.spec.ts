@@ -4,7 +4,7 @@ import type { DeliveredCell } from '@tillbridge/plugin-kit';
 import { parse } from 'csv-parse/sync';
 import { previewText } from './payload.js';
 import { csvSettings } from './settings.js';
-import { dayWith } from './testing/day.js';
+import { dayWith } from '../testing/day.js';
 
 type Fields = Readonly<Record<string, string>>;
 

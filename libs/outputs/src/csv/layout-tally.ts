@@ -1,6 +1,6 @@
 import { hoursText, instantText, roundDecimal } from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
-import { offsetText, timeText } from './date-text.js';
+import { offsetText, timeText } from '../local-time-text.js';
 import type { Layout, LayoutLine } from './layout.js';
 import { ratioText } from './ratio.js';
 import { rowsByInstant, type Row } from './row.js';

@@ -3,7 +3,7 @@ import type { LocalDate } from '@tillbridge/domain';
 import type { DeliveredCell } from '@tillbridge/plugin-kit';
 import { previewText } from './payload.js';
 import { csvSettings } from './settings.js';
-import { dayWith } from './testing/day.js';
+import { dayWith } from '../testing/day.js';
 
 const TMAS = { layout: 'tmas', repeat: 'overwrites', directory: 'out', lineEnd: 'lf' };
 

@@ -1,6 +1,6 @@
 import { hoursText, roundDecimal, signOfDecimal } from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
-import { dateText, hourText } from './date-text.js';
+import { dateText, hourText } from '../local-time-text.js';
 import type { Layout, LayoutLine, LineFigures } from './layout.js';
 import { ratioText } from './ratio.js';
 import { rowsByLabel, type Row } from './row.js';

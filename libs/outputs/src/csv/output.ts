@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { LocationDay, Output, OutputContext, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
-import { mapBounded } from './bounded.js';
-import { decide } from './decide.js';
+import { mapBounded } from '../in-flight.js';
+import { decide } from './publish-or-leave.js';
 import { faultCause } from './fault.js';
 import { manifestBytes, manifestName, manifestOf } from './file-manifest.js';
 import { dataFileName } from './file-name.js';
 import { findFile, openFolder, tryFolder, type Folder } from './folder.js';
-import { handedOver, withoutHandedOver } from './once.js';
+import { handedOver, withoutHandedOver } from './handed-over.js';
 import { payloadOf, previewText, type Payload } from './payload.js';
 import { publish, type Publication } from './publish.js';
 import { csvSettings, shapingSettings, type CsvSettings } from './settings.js';

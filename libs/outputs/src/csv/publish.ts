@@ -1,6 +1,6 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { mapBounded } from './bounded.js';
+import { mapBounded } from '../in-flight.js';
 import { hasCode } from './system-error.js';
 
 export interface FileContent {

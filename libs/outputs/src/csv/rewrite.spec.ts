@@ -3,8 +3,8 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createCsvOutput } from './output.js';
-import { contextWith } from './testing/context.js';
-import { dayWith } from './testing/day.js';
+import { contextWith } from '../testing/context.js';
+import { dayWith } from '../testing/day.js';
 import { everyFile, identity, readManifest, temporaryFolder } from './testing/folder.js';
 
 const FILE = 'tillbridge_tmas_0001_2024-06-03.csv';

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { payloadOf } from './payload.js';
 import { csvSettings } from './settings.js';
-import { dayWith } from './testing/day.js';
+import { dayWith } from '../testing/day.js';
 
 const DELIMITERS = { ',': ',', ';': ';', tab: '\t' } as const;
 const cents = fc.oneof(

@@ -1,8 +1,8 @@
-import { problemOf, sayProblem, type ProblemParameters } from '@tillbridge/domain';
+import type { ProblemParameters } from '@tillbridge/domain';
 import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
-import { OUTPUT_PROBLEMS } from '../problems.js';
+import { causeFrom, type OutputProblem } from '../problem-cause.js';
 
-export type DatabaseProblem = Extract<keyof typeof OUTPUT_PROBLEMS, `database.${string}`>;
+export type DatabaseProblem = Extract<OutputProblem, `database.${string}`>;
 
 export interface Fault {
   readonly problem: DatabaseProblem;
@@ -47,10 +47,8 @@ const CAUSES: Readonly<Record<DatabaseProblem, CauseCode>> = {
   'database.failed': 'output.unreachable',
 };
 
-/** `problem` names the catalogue entry, so that whoever tells a person can say it in their language. */
 export function causeOfFault({ problem, parameters }: Fault): Cause {
-  const { what, fix } = sayProblem(problemOf(OUTPUT_PROBLEMS, problem, parameters));
-  return { $cause: 1, code: CAUSES[problem], message: what, remedy: fix, detail: { problem, parameters } };
+  return causeFrom(CAUSES[problem], problem, parameters);
 }
 
 export function isRefusal({ problem }: Fault): boolean {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as passing } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { LOCATIONS } from '../csv/testing/revision.js';
+import { LOCATIONS } from '../testing/revision.js';
 import { GROUNDS, textsOf, type Ground } from './testing/ground.js';
 
 const SOURCES = fileURLToPath(new URL('../csv/testing/typescript-sources.mjs', import.meta.url));

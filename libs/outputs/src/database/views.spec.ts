@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { contextWith } from '../csv/testing/context.js';
-import { dayWith, figuresOf } from '../csv/testing/day.js';
+import { contextWith } from '../testing/context.js';
+import { dayWith, figuresOf } from '../testing/day.js';
 import { createDatabaseOutput } from './output.js';
 import { GROUNDS, textsOf, type Ground } from './testing/ground.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LocationDay, Receipt } from '@tillbridge/plugin-kit';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { deliver } from './deliver.js';
 import { messageOf } from './message.js';
 import { contextWith, egress } from './testing/context.js';

@@ -1,7 +1,7 @@
 import type { EgressResponse } from '@tillbridge/egress';
 import { instantText, type Instant, type ProblemParameters } from '@tillbridge/domain';
 import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
-import { causeFrom } from '../csv/fault.js';
+import { causeFrom } from '../problem-cause.js';
 import type { OUTPUT_PROBLEMS } from '../problems.js';
 import { answerExcerpt } from './answer-text.js';
 import { retryAfter } from './retry-after.js';

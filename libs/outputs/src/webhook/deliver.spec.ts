@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { deliver } from './deliver.js';
 import { contextWith, egress } from './testing/context.js';
 import { modelReceiver } from './testing/receiver.js';

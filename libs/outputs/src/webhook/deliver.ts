@@ -1,7 +1,7 @@
 import type { Egress } from '@tillbridge/egress';
 import type { Cause, LocationDay, Receipt } from '@tillbridge/plugin-kit';
-import { mapBounded } from '../csv/bounded.js';
-import { causeFrom } from '../csv/fault.js';
+import { mapBounded } from '../in-flight.js';
+import { causeFrom } from '../problem-cause.js';
 import { lanesOf } from './lanes.js';
 import { messageOf, type Message } from './message.js';
 import { patience } from './patience.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openEgress } from '@tillbridge/egress';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { deliver } from './deliver.js';
 import { contextWith, DIRECT, egress } from './testing/context.js';
 import { deadAddress, serve, statuses, type Answer } from './testing/server.js';

@@ -1,7 +1,7 @@
 import { sayProblem } from '@tillbridge/domain';
 import { EgressError, type EgressReason } from '@tillbridge/egress';
 import type { Cause } from '@tillbridge/plugin-kit';
-import { causeFrom } from '../csv/fault.js';
+import { causeFrom } from '../problem-cause.js';
 import type { Verdict } from './verdict.js';
 
 const CONCERNS: Readonly<Record<EgressReason, Verdict['concerns']>> = {

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { deliver } from './deliver.js';
 import { sendTestEvent } from './test-event.js';
 import { contextWith, egress, OLD_SECRET, SECRET } from './testing/context.js';

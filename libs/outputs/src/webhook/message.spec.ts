@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { messageId, messageOf, signedHeaders } from './message.js';
 import { OLD_SECRET, SECRET } from './testing/context.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { LocationDay } from '@tillbridge/plugin-kit';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { bodyOf, MAX_BODY_BYTES } from './payload.js';
 
 interface Body {

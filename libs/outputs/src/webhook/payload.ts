@@ -1,6 +1,6 @@
 import { hoursText, instantText, roundDecimal } from '@tillbridge/domain';
 import type { DeliveredCell, LocationDay } from '@tillbridge/plugin-kit';
-import { offsetText, timeText } from '../csv/date-text.js';
+import { offsetText, timeText } from '../local-time-text.js';
 
 export const EVENT_TYPE = 'tillbridge.location_day.updated';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayWith } from '../csv/testing/day.js';
+import { dayWith } from '../testing/day.js';
 import { answerExcerpt, KEPT_ANSWER } from './answer-text.js';
 import { check } from './check.js';
 import { deliver } from './deliver.js';

@@ -1,8 +1,8 @@
 // A process of its own that delivers one revision after the other until it is killed or one fails; argv: folder, first revision.
 import { randomBytes } from 'node:crypto';
 import { createCsvOutput } from '../output.js';
-import { contextWith } from './context.js';
-import { revisionOf } from './revision.js';
+import { contextWith } from '../../testing/context.js';
+import { revisionOf } from '../../testing/revision.js';
 
 const [, , directory = '', first = '1'] = process.argv;
 const output = createCsvOutput(() => randomBytes(6).toString('hex'));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { contextWith } from '../../csv/testing/context.js';
-import { dayWith } from '../../csv/testing/day.js';
+import { contextWith } from '../../testing/context.js';
+import { dayWith } from '../../testing/day.js';
 import { createDatabaseOutput } from '../output.js';
 import { openSchema, type Schema } from '../testing/postgresql.js';
 import { openRole, type Role } from '../testing/role.js';

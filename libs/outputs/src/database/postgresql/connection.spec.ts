@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { startPostgreSql, type PostgreSqlServer } from '../../../../../test/support/postgresql.ts';
-import { contextWith } from '../../csv/testing/context.js';
-import { dayWith } from '../../csv/testing/day.js';
+import { contextWith } from '../../testing/context.js';
+import { dayWith } from '../../testing/day.js';
 import { createDatabaseOutput } from '../output.js';
 import { closedPort } from '../testing/receiver.js';
 

@@ -1,8 +1,8 @@
 import { createStatements, grants } from '../ddl.js';
 import { DatabaseFault, databaseFault } from '../fault.js';
-import { requireTable, type FoundTable } from '../found.js';
+import { requireTable, type FoundTable } from '../existing-tables.js';
 import { fullName } from '../naming.js';
-import { requireRoom } from '../room.js';
+import { requireRoom } from '../column-width.js';
 import { databaseName, type PostgreSqlSettings } from '../settings.js';
 import { TABLES } from '../tables.js';
 import type { Driver, Target } from '../target.js';

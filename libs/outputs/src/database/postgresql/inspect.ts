@@ -1,4 +1,4 @@
-import type { FoundColumn, FoundTable } from '../found.js';
+import type { FoundColumn, FoundTable } from '../existing-tables.js';
 import { plainName } from '../naming.js';
 import type { PostgreSqlSettings } from '../settings.js';
 import { TABLES, type Column } from '../tables.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { contextWith } from '../../csv/testing/context.js';
-import { dayWith } from '../../csv/testing/day.js';
+import { contextWith } from '../../testing/context.js';
+import { dayWith } from '../../testing/day.js';
 import { databaseDdl } from '../ddl.js';
 import { createDatabaseOutput } from '../output.js';
 import { openSchema, type Schema } from '../testing/postgresql.js';

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createStatements } from '../ddl.js';
 import { DatabaseFault } from '../fault.js';
-import { requireTable } from '../found.js';
+import { requireTable } from '../existing-tables.js';
 import { fullName } from '../naming.js';
 import type { SqliteSettings } from '../settings.js';
 import { CELL, TABLES } from '../tables.js';

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { FoundColumn, FoundTable } from '../found.js';
+import type { FoundColumn, FoundTable } from '../existing-tables.js';
 import { plainName } from '../naming.js';
 import type { SqliteSettings } from '../settings.js';
 import { TABLES, type Column } from '../tables.js';

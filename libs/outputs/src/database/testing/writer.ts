@@ -1,7 +1,7 @@
 // A process of its own that delivers one revision after the other until it is killed or one fails, or once; argv:
 // settings as JSON, first revision, last revision.
-import { contextWith } from '../../csv/testing/context.js';
-import { revisionOf } from '../../csv/testing/revision.js';
+import { contextWith } from '../../testing/context.js';
+import { revisionOf } from '../../testing/revision.js';
 import { createDatabaseOutput } from '../output.js';
 
 const [, , settings = '{}', first = '1', last = 'Infinity'] = process.argv;

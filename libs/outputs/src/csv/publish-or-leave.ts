@@ -1,5 +1,5 @@
 import type { Cause, LocationDay } from '@tillbridge/plugin-kit';
-import { causeFrom } from './fault.js';
+import { causeFrom } from '../problem-cause.js';
 import type { FileManifest } from './file-manifest.js';
 import type { FoundFile } from './folder.js';
 import type { Payload } from './payload.js';

@@ -1,5 +1,5 @@
 import { DatabaseFault } from './fault.js';
-import type { FoundTable } from './found.js';
+import type { FoundTable } from './existing-tables.js';
 import { quoted } from './identifier.js';
 import { fullName } from './naming.js';
 import type { DayRows } from './row.js';
