@@ -10,6 +10,8 @@ if (major < NEEDED) {
   );
   process.exitCode = EXIT_SETTINGS;
 } else {
+  const { launch } = await import('./launch.js');
+  launch(process, process.env);
   const { runInProcess } = await import('./process.js');
   process.exitCode = await runInProcess(process);
 }
