@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createInterface } from 'node:readline/promises';
 import { EXIT_CODES } from '@tillbridge/domain';
 import { readEnvironment } from '@tillbridge/settings';
 import { run } from './command-line.js';
@@ -32,8 +33,25 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
     clock: { now: () => Date.now() },
     pause: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
     signal: controller.signal,
+    ask: self.stdin.isTTY ? (question, signal) => askOn(self, question, signal) : undefined,
     entry: import.meta.filename.endsWith('.ts') ? 'source' : 'built',
     host: {},
   });
   return exitCode === 0 && strayFailed ? EXIT_CODES.failed : exitCode;
+}
+
+/**
+ * One line; empty when the input ends. Not as a terminal of readline's own: that would keep Ctrl-C from being a signal.
+ * The question goes to stderr, since stdout belongs to the result.
+ */
+async function askOn({ stdin, stderr }: NodeJS.Process, question: string, signal: AbortSignal): Promise<string> {
+  const lines = createInterface({ input: stdin, output: stderr, terminal: false });
+  const ended = new Promise<string>((resolve) => {
+    lines.once('close', () => resolve(''));
+  });
+  try {
+    return await Promise.race([lines.question(question, { signal }), ended]);
+  } finally {
+    lines.close();
+  }
 }

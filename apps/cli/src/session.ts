@@ -68,6 +68,17 @@ export class Session {
     cause: (cause: Parameters<typeof findingOfCause>[0]): Finding => findingOfCause(cause, this.current),
   };
 
+  get canAsk(): boolean {
+    return this.io.ask !== undefined;
+  }
+
+  /** One line from the person at the terminal. */
+  async ask(question: string): Promise<string> {
+    const { ask, signal } = this.io;
+    if (ask === undefined) throw new TypeError('nobody can be asked here');
+    return ask(question, signal);
+  }
+
   /** What goes on meanwhile; never on stdout, which belongs to the result. */
   note(text: string): void {
     this.io.err(`${text}\n`);

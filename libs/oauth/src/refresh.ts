@@ -88,8 +88,9 @@ function refusal(
 
 /** Who must do what once a grant is gone. */
 export const REAUTHORISE =
-  'Somebody with an administrator account at the POS must authorise Tillbridge again and put the new refresh token ' +
-  'into the connection’s settings; nothing is lost meanwhile, the missing hours are read afterwards.';
+  'Somebody with an administrator account at the POS must authorise Tillbridge again: run "tillbridge connect" for this ' +
+  'connection, or, where no browser can be used, put a new refreshToken into its settings. Nothing is lost meanwhile; ' +
+  'the missing hours are read afterwards.';
 
 function unavailable(
   reason: string,

@@ -32,6 +32,14 @@ describe('a cause', () => {
     expect(sayCause(cause, 'fr').fix).toBe(CAUSES['permission.missing'].fr.fix);
   });
 
+  it.each(['auth.revoked', 'auth.expired', 'permission.missing'] as const)(
+    '%s names the command that authorizes again, in both languages',
+    (code) => {
+      expect(CAUSES[code].en.fix).toContain('"tillbridge connect"');
+      expect(CAUSES[code].fr.fix).toContain('« tillbridge connect »');
+    },
+  );
+
   it('of an expired token never stops the connection: the token endpoint decides', () => {
     expect(reactionTo(aCause({ code: 'auth.expired' }))).toBe('refresh');
     expect(reactionTo(aCause({ code: 'auth.revoked' }))).toBe('stop-connection');

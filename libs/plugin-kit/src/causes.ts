@@ -26,11 +26,11 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'stop-connection',
     en: {
       what: 'The POS no longer lets this connection in: {message}',
-      fix: 'An owner or admin of the POS account authorizes Tillbridge again; the new refresh token goes into refreshToken of the connection in the settings. Was the employee who authorized it locked or removed, another one does it. Nothing is lost: the missing hours are read afterwards.',
+      fix: 'An owner or admin of the POS account authorizes Tillbridge again with "tillbridge connect"; where no browser can be used, a new refresh token goes into refreshToken of the connection in the settings. Was the employee who authorized it locked or removed, another one does it. Nothing is lost: the missing hours are read afterwards.',
     },
     fr: {
       what: 'Le point de vente n’admet plus cette connexion : {message}',
-      fix: 'Un propriétaire ou administrateur du compte autorise de nouveau Tillbridge ; le nouveau jeton va dans refreshToken de la connexion, dans les réglages. Si l’employé qui l’avait autorisée a été bloqué ou supprimé, un autre le fait. Rien n’est perdu : les heures manquantes seront lues ensuite.',
+      fix: 'Un propriétaire ou administrateur du compte autorise de nouveau Tillbridge avec « tillbridge connect » ; sans navigateur, un nouveau jeton va dans refreshToken de la connexion, dans les réglages. Si l’employé qui l’avait autorisée a été bloqué ou supprimé, un autre le fait. Rien n’est perdu : les heures manquantes seront lues ensuite.',
     },
   },
   'auth.expired': {
@@ -38,11 +38,11 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'refresh',
     en: {
       what: 'The access token is no longer taken: {message}',
-      fix: 'Nothing at first: the token is refreshed by itself. If this stays, an owner or admin of the POS account authorizes Tillbridge again.',
+      fix: 'Nothing at first: the token is refreshed by itself. If this stays, an owner or admin of the POS account authorizes Tillbridge again with "tillbridge connect".',
     },
     fr: {
       what: 'Le jeton d’accès n’est plus accepté : {message}',
-      fix: 'Rien dans l’immédiat : le jeton est renouvelé automatiquement. Si cela persiste, un propriétaire ou administrateur du compte autorise de nouveau Tillbridge.',
+      fix: 'Rien dans l’immédiat : le jeton est renouvelé automatiquement. Si cela persiste, un propriétaire ou administrateur du compte autorise de nouveau Tillbridge avec « tillbridge connect ».',
     },
   },
   'permission.missing': {
@@ -50,11 +50,11 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'block-stream',
     en: {
       what: 'A right is missing at the POS: {message}',
-      fix: 'An owner or admin of the POS account gives the employee who authorized the connection that right, or authorizes Tillbridge again with the missing scope. "tillbridge check" shows when it is there.',
+      fix: 'An owner or admin of the POS account gives the employee who authorized the connection that right, or authorizes Tillbridge again with the missing scope ("tillbridge connect"). "tillbridge check" shows when it is there.',
     },
     fr: {
       what: 'Un droit manque au point de vente : {message}',
-      fix: 'Un propriétaire ou administrateur du compte accorde ce droit à l’employé qui a autorisé la connexion, ou autorise de nouveau Tillbridge avec la portée manquante. « tillbridge check » montre s’il est acquis.',
+      fix: 'Un propriétaire ou administrateur du compte accorde ce droit à l’employé qui a autorisé la connexion, ou autorise de nouveau Tillbridge avec la portée manquante (« tillbridge connect »). « tillbridge check » montre s’il est acquis.',
     },
   },
   'feature.disabled': {

@@ -1,3 +1,5 @@
+import { connectEn } from './connect-en.js';
+
 function amount(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
@@ -7,6 +9,7 @@ export const en = {
   yes: 'yes',
   no: 'no',
   none: 'none',
+  connect: connectEn,
   check: {
     header: ['connection', 'what', 'result', 'seen'],
     ok: 'ok',

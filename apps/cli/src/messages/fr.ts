@@ -1,3 +1,4 @@
+import { connectFr } from './connect-fr.js';
 import type { Messages } from './messages.js';
 
 function amount(count: number, one: string, many = `${one}s`): string {
@@ -8,6 +9,7 @@ export const fr: Messages = {
   yes: 'oui',
   no: 'non',
   none: 'aucun',
+  connect: connectFr,
   check: {
     header: ['connexion', 'quoi', 'résultat', 'constat'],
     ok: 'ok',

@@ -8,6 +8,16 @@ Usage: tillbridge <command> [options]; "tillbridge <command> --help" tells more.
 Leaves with: 0 done; 1 failed; 2 wrong command line; 75 try later; 77 a person must act; 78 wrong settings; 130, 143 ended
 by SIGINT, SIGTERM.`,
   commands: {
+    connect: {
+      about:
+        'Authorizes a connection at the POS: prints the link to open, shows whose account it is, and saves the access.',
+      forms: ['connect <connection>', 'connect <connection> --listen', 'connect <connection> --url ADDRESS --yes'],
+      options: `  --listen           wait for the browser at the redirect address, where that is on this machine
+  --certificate FILE PEM with certificate and private key, for --listen at an HTTPS address
+  --url ADDRESS      the address that the browser came to, for scripts; the command without it prints the link
+  --yes              save without asking
+  --another-account  let another account of the POS take this connection over`,
+    },
     check: {
       about: 'Tries every capability of a connection and every output, and says how to mend what fails.',
       forms: ['check [connection]'],

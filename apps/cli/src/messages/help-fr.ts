@@ -10,6 +10,16 @@ Usage : tillbridge <commande> [options] ; « tillbridge <commande> --help » en 
 Code de sortie : 0 fait ; 1 échec ; 2 ligne de commande erronée ; 75 réessayer plus tard ; 77 une personne doit agir ;
 78 réglages erronés ; 130, 143 arrêt par SIGINT, SIGTERM.`,
   commands: {
+    connect: {
+      about:
+        'Autorise une connexion au point de vente : affiche le lien à ouvrir, montre à qui est le compte, enregistre l’accès.',
+      forms: ['connect <connexion>', 'connect <connexion> --listen', 'connect <connexion> --url ADRESSE --yes'],
+      options: `  --listen              attend le navigateur à l’adresse de redirection, si elle est sur cette machine
+  --certificate FICHIER PEM avec certificat et clé privée, pour --listen à une adresse HTTPS
+  --url ADRESSE         l’adresse où le navigateur est arrivé, pour les scripts ; sans elle, la commande affiche le lien
+  --yes                 enregistre sans demander
+  --another-account     laisse un autre compte du point de vente reprendre cette connexion`,
+    },
     check: {
       about: 'Essaie chaque capacité d’une connexion et chaque sortie, et dit comment réparer ce qui échoue.',
       forms: ['check [connexion]'],

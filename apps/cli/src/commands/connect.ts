@@ -1,0 +1,109 @@
+import { instantText, MINUTE, problemError, problemOf } from '@tillbridge/domain';
+import { Authorizer, type AuthorizationOrder, type Candidate, PATIENCE } from '@tillbridge/oauth';
+import type { ConnectionSettings } from '@tillbridge/settings';
+import { saveShops } from '@tillbridge/store';
+import { isSet, textOf } from '../arguments.js';
+import type { Arguments, Command, Outcome, Values } from '../command.js';
+import { type Account, accountBehind } from '../connect/account.js';
+import { accountText, confirm } from '../connect/confirm.js';
+import { orderOf } from '../connect/order.js';
+import { pastedQuery } from '../connect/pasted.js';
+import { candidateFromBrowser, candidateFromPrompt } from '../connect/return.js';
+import { cliProblems } from '../problems.js';
+import type { Session } from '../session.js';
+import { connectionNamed } from './named.js';
+
+export const connect: Command = {
+  name: 'connect',
+  options: {
+    url: { type: 'string' },
+    listen: { type: 'boolean' },
+    certificate: { type: 'string' },
+    yes: { type: 'boolean' },
+    'another-account': { type: 'boolean' },
+  },
+  words: { least: 1, most: 1 },
+  run: runConnect,
+};
+
+async function runConnect({ words: [id = ''], values }: Arguments, session: Session): Promise<Outcome> {
+  const { settings } = await session.settings();
+  const connection = connectionNamed(settings, id);
+  const isAnswered = textOf(values, 'url') !== null || isSet(values, 'listen');
+  // Before a code is spent on a question that nobody can answer.
+  if (isAnswered && !isSet(values, 'yes') && !session.canAsk) throw problemError(cliProblems, 'connect.nobody_to_ask');
+  const order = await orderOf(connection, session);
+  const { context } = await session.application(`connect ${id}`);
+  const authorizer = context.get(Authorizer);
+  const candidate = await candidateFor(order, values, session, authorizer);
+  if ('text' in candidate) return candidate;
+  return settle(candidate, { order, connection, authorizer, values, session });
+}
+
+/** The pair that somebody fetches from the POS; the link alone, as an outcome, where nobody can be waited for. */
+async function candidateFor(
+  order: AuthorizationOrder,
+  values: Values,
+  session: Session,
+  authorizer: Authorizer,
+): Promise<Candidate | Outcome> {
+  const pasted = textOf(values, 'url');
+  if (pasted !== null) return authorizer.finish(order, pastedQuery(pasted, order, null), session.io.signal);
+  const { connect: said } = session.messages;
+  const begun = await authorizer.begin(order);
+  const { scopes } = order.authorization;
+  const lines = [...said.checklist({ redirectUri: order.redirectUri, scopes }), '', said.open, begun.url, ''];
+  if (!isSet(values, 'listen') && !session.canAsk) return linkOnly(order, begun, { text: lines.join('\n'), session });
+  session.note(lines.join('\n'));
+  const errand = { authorizer, order, begun, session };
+  return isSet(values, 'listen')
+    ? candidateFromBrowser(errand, textOf(values, 'certificate'))
+    : candidateFromPrompt(errand);
+}
+
+function linkOnly(
+  { connection, redirectUri }: AuthorizationOrder,
+  { url, expiresAt }: { readonly url: string; readonly expiresAt: number },
+  { text, session }: { readonly text: string; readonly session: Session },
+): Outcome {
+  const problem = problemOf(cliProblems, 'connect.not_finished', { connection, minutes: PATIENCE / MINUTE });
+  return {
+    text,
+    data: { connection, saved: false, authorizeUrl: url, redirectUri, expiresAt: instantText(expiresAt) },
+    findings: [session.findingOf.problem(problem)],
+  };
+}
+
+interface Settling {
+  readonly order: AuthorizationOrder;
+  readonly connection: ConnectionSettings;
+  readonly authorizer: Authorizer;
+  readonly values: Values;
+  readonly session: Session;
+}
+
+/** Shows whose account it is, has it confirmed and saves the pair; on any other way out the pair is forgotten. */
+async function settle(candidate: Candidate, settling: Settling): Promise<Outcome> {
+  const { order, connection, authorizer, values, session } = settling;
+  let account: Account;
+  try {
+    account = await accountBehind(candidate, connection, session);
+    session.note(accountText(candidate, account, { connection, session }));
+    const consent = { yes: isSet(values, 'yes'), anotherAccount: isSet(values, 'another-account') };
+    await confirm(account, consent, { connection, session });
+    await authorizer.adopt(order, candidate);
+  } catch (error) {
+    await authorizer.drop(order, candidate);
+    throw error;
+  }
+  const { id } = connection;
+  const { store } = await session.application(`connect ${id}`);
+  // The next time it is known which shops this account has, even if nothing was read meanwhile.
+  await store.transaction(null, (transaction) => saveShops(transaction, id, account.shops, session.io.clock.now()));
+  const { scopes } = candidate;
+  return {
+    text: session.messages.connect.saved(id),
+    data: { connection: id, saved: true, scopes, shops: account.shops, checks: account.items },
+    findings: [],
+  };
+}

@@ -1,0 +1,73 @@
+import { problemError } from '@tillbridge/domain';
+import type { Candidate } from '@tillbridge/oauth';
+import type { ConnectionSettings } from '@tillbridge/settings';
+import { cliProblems } from '../problems.js';
+import { findingText } from '../report/findings.js';
+import { tableText } from '../report/table.js';
+import type { Session } from '../session.js';
+import { type Account, shopText } from './account.js';
+
+export interface Consent {
+  /** Saves what is shown without a question. */
+  readonly yes: boolean;
+  /** Another account may take the connection over. */
+  readonly anotherAccount: boolean;
+}
+
+/** What was granted, for a person to look at. */
+export function accountText(
+  { scopes }: Pick<Candidate, 'scopes'>,
+  { items, shops }: Account,
+  { connection, session }: { readonly connection: ConnectionSettings; readonly session: Session },
+): string {
+  const { check, connect: said } = session.messages;
+  const locationOf = new Map(connection.locations.map(({ posId, locationId }) => [posId, locationId]));
+  const rows = shops.map(({ posId, name, timeZone }) => [
+    posId,
+    name,
+    timeZone ?? '-',
+    locationOf.get(posId) ?? said.notMapped,
+  ]);
+  const width = Math.max(...items.map(({ capability }) => capability.length));
+  const lines = items.map(({ capability, status, evidence = '', cause }) => {
+    const line = `  ${capability.padEnd(width)}  ${check[status].padEnd(6)}  ${evidence}`.trimEnd();
+    return cause === undefined ? line : `${line}\n  ${findingText(session.findingOf.cause(cause)).trimEnd()}`;
+  });
+  const unknown = connection.locations
+    .map(({ posId }) => posId)
+    .filter((id) => !shops.some(({ posId }) => posId === id));
+  return [
+    said.granted,
+    ...lines,
+    `  ${said.scopes(scopes)}`,
+    shops.length === 0 ? said.noShops : tableText(said.header, rows).trimEnd(),
+    ...(unknown.length === 0 || shops.length === 0 ? [] : [said.unknownShops(unknown)]),
+  ].join('\n');
+}
+
+/**
+ * A pair is saved on a person's word only, and another account never takes a connection over on a word that was given
+ * before anybody knew.
+ *
+ * @throws TillbridgeError `connect.declined`, `connect.account_differs`
+ */
+export async function confirm(
+  account: Account,
+  { yes, anotherAccount }: Consent,
+  { connection: { id }, session }: { readonly connection: ConnectionSettings; readonly session: Session },
+): Promise<void> {
+  const said = session.messages.connect;
+  if (account.otherThan !== null && !anotherAccount) {
+    const [shops, known] = [account.shops.map(shopText).join(', ') || '-', account.otherThan.join(', ')];
+    if (yes) throw problemError(cliProblems, 'connect.account_differs', { connection: id, shops, known });
+    session.note(said.otherAccount(shops, known));
+    await agreed(said.switchAccount(id), id, session);
+    return;
+  }
+  if (!yes) await agreed(said.save(id), id, session);
+}
+
+async function agreed(question: string, connection: string, session: Session): Promise<void> {
+  const answer = await session.ask(question);
+  if (!session.messages.connect.yes.test(answer)) throw problemError(cliProblems, 'connect.declined', { connection });
+}

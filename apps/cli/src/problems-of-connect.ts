@@ -1,0 +1,115 @@
+import { defineProblems } from '@tillbridge/domain';
+
+/** What `connect` has to say beside the problems of the authorisation itself. */
+export const connectProblems = defineProblems({
+  'connect.not_finished': {
+    kind: 'person',
+    en: {
+      what: 'The connection {connection} is not authorised yet: somebody has to open the link above within {minutes} minutes.',
+      fix: 'Afterwards run "tillbridge connect {connection} --url <address> --yes" at once, with the whole address that the browser came to.',
+    },
+    fr: {
+      what: 'La connexion {connection} n’est pas encore autorisée : quelqu’un doit ouvrir le lien ci-dessus dans les {minutes} minutes.',
+      fix: 'Lancez ensuite aussitôt « tillbridge connect {connection} --url <adresse> --yes », avec l’adresse entière où le navigateur est arrivé.',
+    },
+  },
+  'connect.nobody_to_ask': {
+    kind: 'usage',
+    en: {
+      what: 'What the POS grants has to be confirmed, and nobody can be asked here: the code was not used.',
+      fix: 'Run it in a terminal, or add --yes.',
+    },
+    fr: {
+      what: 'Ce que le point de vente accorde doit être confirmé, et personne ne peut répondre ici : le code n’a pas été utilisé.',
+      fix: 'Lancez la commande dans un terminal, ou ajoutez --yes.',
+    },
+  },
+  'connect.nobody_came': {
+    kind: 'person',
+    en: {
+      what: 'Nobody came back from the POS within {minutes} minutes; nothing was saved.',
+      fix: 'Run "tillbridge connect {connection}" again. Where the browser runs on another machine, leave out --listen and paste the address.',
+    },
+    fr: {
+      what: 'Personne n’est revenu du point de vente dans les {minutes} minutes ; rien n’est enregistré.',
+      fix: 'Relancez « tillbridge connect {connection} ». Si le navigateur tourne sur une autre machine, omettez --listen et collez l’adresse.',
+    },
+  },
+  'connect.declined': {
+    kind: 'person',
+    en: {
+      what: 'The access for {connection} was not confirmed; nothing was saved, and what was there before holds.',
+      fix: 'Run "tillbridge connect {connection}" again with the right account. The consent itself can be withdrawn at the POS.',
+    },
+    fr: {
+      what: 'L’accès pour {connection} n’a pas été confirmé ; rien n’est enregistré, et ce qui valait avant vaut toujours.',
+      fix: 'Relancez « tillbridge connect {connection} » avec le bon compte. Le consentement lui-même se retire au point de vente.',
+    },
+  },
+  'connect.account_differs': {
+    kind: 'person',
+    en: {
+      what: 'The account that was authorised has other shops ({shops}) than those known of {connection} ({known}); nothing was saved.',
+      fix: 'Authorise with the account from before, or give the other account a connection of its own. If it really takes over this one, add --another-account.',
+    },
+    fr: {
+      what: 'Le compte autorisé a d’autres magasins ({shops}) que ceux connus de {connection} ({known}) ; rien n’est enregistré.',
+      fix: 'Autorisez avec le compte d’avant, ou donnez à l’autre compte sa propre connexion. S’il remplace vraiment celui-ci, ajoutez --another-account.',
+    },
+  },
+  'connect.rights_missing': {
+    kind: 'person',
+    en: {
+      what: 'The access was granted, but {streams} cannot be read with it; nothing was saved.',
+      fix: 'Do what the next lines say, then run "tillbridge connect {connection}" again.',
+    },
+    fr: {
+      what: 'L’accès est accordé, mais il ne permet pas de lire : {streams} ; rien n’est enregistré.',
+      fix: 'Faites ce que disent les lignes suivantes, puis relancez « tillbridge connect {connection} ».',
+    },
+  },
+  'connect.address_foreign': {
+    kind: 'usage',
+    en: {
+      what: 'This is not the address that the POS sends the browser to; that one begins with {redirectUri}.',
+      fix: 'Click Allow at the POS first, then copy the whole address from the address bar. That the page itself cannot be shown does no harm.',
+    },
+    fr: {
+      what: 'Ce n’est pas l’adresse à laquelle le point de vente envoie le navigateur ; celle-ci commence par {redirectUri}.',
+      fix: 'Cliquez d’abord sur Autoriser au point de vente, puis copiez l’adresse entière de la barre. Que la page ne s’affiche pas est sans importance.',
+    },
+  },
+  'connect.cannot_listen': {
+    kind: 'usage',
+    en: {
+      what: 'The redirect address {redirectUri} does not lead to this command, so --listen cannot wait for it.',
+      fix: 'Leave out --listen and paste the address; or register an address on localhost and name it as redirectUri of the connection.',
+    },
+    fr: {
+      what: 'L’adresse de redirection {redirectUri} ne mène pas à cette commande ; --listen ne peut donc pas l’attendre.',
+      fix: 'Omettez --listen et collez l’adresse ; ou inscrivez une adresse sur localhost et nommez-la comme redirectUri de la connexion.',
+    },
+  },
+  'connect.certificate_missing': {
+    kind: 'usage',
+    en: {
+      what: 'The redirect address {redirectUri} is HTTPS, so --listen needs a certificate that the browser trusts.',
+      fix: 'Add --certificate FILE (PEM with certificate and private key), or leave out --listen and paste the address.',
+    },
+    fr: {
+      what: 'L’adresse de redirection {redirectUri} est en HTTPS ; --listen demande donc un certificat reconnu par le navigateur.',
+      fix: 'Ajoutez --certificate FICHIER (PEM avec certificat et clé privée), ou omettez --listen et collez l’adresse.',
+    },
+  },
+  'connect.port_refused': {
+    kind: 'failed',
+    en: {
+      what: 'The address {address} cannot be listened on: {reason}',
+      fix: 'Free the port or take another one for the redirect address (a port below 1024 needs rights), or leave out --listen and paste.',
+    },
+    fr: {
+      what: 'Impossible d’écouter à l’adresse {address} : {reason}',
+      fix: 'Libérez le port ou prenez-en un autre pour l’adresse de redirection (sous 1024 il faut des droits), ou omettez --listen et collez.',
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { request } from 'node:http';
+
+/** What a person's browser does between the link and the address it comes to. */
+export const REDIRECT = 'https://localhost/oauth/callback';
+
+/** The link that a command printed. */
+export function linkIn(said: string): string {
+  const link = /https?:\/\/\S+\/authorize\?\S+/.exec(said)?.[0];
+  if (link === undefined) throw new Error(`no link was printed: ${said}`);
+  return link;
+}
+
+/** Opens the page of consent, clicks, and tells where the browser is sent. */
+export async function click(link: string, button: 'approve' | 'deny'): Promise<string> {
+  const page = await (await fetch(link)).text();
+  const target = new RegExp(`id="${button}" href="([^"]*)"`).exec(page)?.[1];
+  if (target === undefined) throw new Error(`the page has no such button: ${page}`);
+  const answer = await fetch(new URL(target.replaceAll('&amp;', '&'), link), { redirect: 'manual' });
+  return answer.headers.get('location') ?? '';
+}
+
+/** A request that a browser would not make, as any program on this machine can. */
+export function visit(
+  address: string,
+  options: { readonly method?: string; readonly host?: string } = {},
+): Promise<{ readonly status: number; readonly text: string; readonly headers: Readonly<Record<string, unknown>> }> {
+  return new Promise((resolve, reject) => {
+    const headers = options.host === undefined ? {} : { host: options.host };
+    const sent = request(address, { method: options.method ?? 'GET', headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text, headers: response.headers }));
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
