@@ -85,4 +85,40 @@ describeOnBothDatabases('an import that is killed at any moment', (workplaces) =
     }
     process.stdout.write(`killed with seed ${SEED} at ${said.join(' ')}\n`);
   }, 240_000);
+
+  it('hands an output that adds every hour once', async () => {
+    const random = randomFrom(SEED + 1);
+    const workplace = await workplaces.open({
+      now: '2026-05-15T10:30:00Z',
+      from: '2026-05-05',
+      to: '2026-05-20',
+      outputs: `  - { id: once, kind: csv, layout: tmas, directory: out, repeat: adds }\n`,
+    });
+    let child = ChildImport.start(workplace, WINDOW);
+    for (let kill = 0; kill < KILLS_OF_ONE_DATABASE; kill++) {
+      await child.says('ready');
+      const next = ChildImport.start(workplace, WINDOW);
+      child.begin();
+      await child.says('delivering|done|folding');
+      await new Promise((resolve) => setTimeout(resolve, random() * 60));
+      child.send('SIGKILL');
+      await child.ended();
+      await leasesRunOut(workplace);
+      child = next;
+      addSale(workplace, kill);
+    }
+
+    await untilDone(workplace, child);
+
+    // Each sale was added after its hour may have gone out: that hour stands as it went, or with the sale.
+    const late = new Set(Array.from({ length: KILLS_OF_ONE_DATABASE }, (_, kill) => `0001 2026-05-12 ${10 + kill}`));
+    const others = differences(workplace, WINDOW).filter((line) => !late.has(line.slice(0, 18)));
+    expect([`seed ${SEED}`, others]).toEqual([`seed ${SEED}`, []]);
+    expect(workplace.figures().size).toBe(4 * 72);
+  }, 120_000);
 });
+
+/** Raises the revision of a day that may have been handed over already, an hour later each time. */
+function addSale({ simulator }: Workplace, hour: number): void {
+  simulator.control('sales/add', { shopID: 1, completeTime: `2026-05-12T${14 + hour}:10:00Z` });
+}

@@ -17,10 +17,7 @@ describeOnBothDatabases('a right that is missing', (workplaces) => {
     const granted = await workplace.sync(WINDOW);
 
     expect(refused.sync.causes).toEqual([expect.objectContaining({ code: 'permission.missing', stream: 'shifts' })]);
-    const salesOnly = [...wantedFigures(workplace, WINDOW)].map(([key, text]) => [
-      key,
-      `${text.replace(/[^,]*$/, '')}`,
-    ]);
+    const salesOnly = [...wantedFigures(workplace, WINDOW)].map(([key, text]) => [key, text.replace(/[^,]*$/, '')]);
     expect(without).toEqual(new Map(salesOnly as Array<[string, string]>));
     expect(granted.sync.causes).toEqual([]);
     expect(differences(workplace, WINDOW)).toEqual([]);

@@ -28,6 +28,7 @@ import { type BehindScope, keptBack } from './behind.js';
 import { locationDayOf } from './location-day.js';
 import { addsUp, type OutputInstance, shapingHash } from './output-instance.js';
 import { reachWanted } from './reach.js';
+import { receiptsAfter, receiptsFor } from './receipts.js';
 import { retryDelay } from './retry-delay.js';
 import { add, count, type DeliveryReport, emptyReport, type MutableReport, unexplained } from './report.js';
 import { lateEdits, unsentPart } from './sent-once.js';
@@ -166,14 +167,22 @@ export class DeliveryService {
     const prepared = await this.store.transaction(work.lease, (session) =>
       this.prepare(session, work.instance, batch, report),
     );
-    const context = this.contextOf(work);
-    const receipts = await work.instance.output.deliver(
-      context,
+    const receipts = await this.send(
+      work,
       prepared.map(({ day }) => day),
     );
     await this.record(work, { hash: batch.hash, prepared, receipts });
     count(report, receipts);
     return report;
+  }
+
+  private async send(work: DeliveryWork, days: readonly LocationDay[]): Promise<Receipt[]> {
+    try {
+      return receiptsFor(days, await work.instance.output.deliver(this.contextOf(work), days));
+    } catch (thrown) {
+      work.signal.throwIfAborted();
+      return receiptsAfter(days, thrown);
+    }
   }
 
   /** Day and cells are read under the lock of the day: a fold in between would pass new figures off as old (I3). */

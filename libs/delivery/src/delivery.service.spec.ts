@@ -1,0 +1,229 @@
+import { expect, it } from '@jest/globals';
+import { DAY, DEFAULT_TALLY_RULES } from '@tillbridge/domain';
+import type { LocationDay, Output, OutputManifest, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
+import {
+  addStatusChange,
+  declareConnection,
+  declareLocations,
+  type Lease,
+  raiseLedgerVersions,
+  saveApproval,
+  saveCells,
+  saveFoldedDays,
+  saveZone,
+  type Store,
+  takeLease,
+  wantResend,
+} from '@tillbridge/store';
+import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { DeliveryService, type DeliveryWork } from './delivery.service.js';
+import type { OutputInstance } from './output-instance.js';
+import { cellsOfDay } from './testing/day.js';
+
+const NOW = Date.parse('2026-05-14T16:00:00Z');
+const DATES = ['2026-05-11', '2026-05-12', '2026-05-13'];
+
+const MANIFEST = { semantics: 'overwrites', maxDays: 2 } as unknown as OutputManifest;
+
+/** An output in memory; `answer` decides what becomes of a day. */
+class FakeOutput {
+  readonly taken: string[] = [];
+  answer: (days: readonly LocationDay[]) => readonly Receipt[] = (days) => days.map((day) => receipt(day, 'accepted'));
+
+  readonly output: Output = {
+    check: () => Promise.resolve({ status: 'ok', evidence: '' }),
+    deliver: async (_context, days) => {
+      await Promise.resolve();
+      const receipts = this.answer(days);
+      this.taken.push(...days.map(({ date }) => date));
+      return receipts;
+    },
+    preview: () => ({ contentType: 'text/plain', text: '' }),
+    shapingSettings: () => ({}),
+  };
+}
+
+function receipt({ location, date, revision }: LocationDay, status: ReceiptStatus): Receipt {
+  const cause = { $cause: 1 as const, code: 'output.unreachable' as const, message: 'down' };
+  return { location, date, revision, status, ...(status === 'accepted' ? {} : { cause }) };
+}
+
+class Bench {
+  readonly fake = new FakeOutput();
+
+  constructor(
+    readonly store: Store,
+    readonly lease: Lease,
+  ) {}
+
+  deliver(changed: Partial<OutputInstance> = {}, work: Partial<DeliveryWork> = {}) {
+    const instance = { id: 'tmas', kind: 'fake', output: this.fake.output, manifest: MANIFEST, settings: {} };
+    return new DeliveryService(this.store, { now: () => NOW }).deliver({
+      instance: { ...instance, since: 7 * DAY, hold: false, ...changed },
+      lease: this.lease,
+      reachBackTo: null,
+      connections: null,
+      now: true,
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+      ...work,
+    });
+  }
+}
+
+describeOnBothStores('delivering what an output lacks', (stores) => {
+  async function aBench(): Promise<Bench> {
+    const store = await stores.open();
+    const lease = await store.transaction(null, async (session) => {
+      await declareConnection(session, { id: 'acme', connector: 'fake', label: 'Acme', active: true }, NOW);
+      const location = { id: '0001', shop: '1', name: null, region: null, currency: 'CAD', rules: '' };
+      await declareLocations(session, 'acme', [{ ...location, status: 'operational', from: null, to: null }]);
+      await saveZone(session, '0001', { from: '', timeZone: 'America/Toronto' });
+      const keys = DATES.map((date) => ({ location: '0001', date }));
+      await raiseLedgerVersions(
+        session,
+        keys.map((key) => ({ ...key, trigger: 'sale.new' as const })),
+      );
+      await saveCells(
+        session,
+        DATES.flatMap((date) => cellsOfDay(date)),
+        [],
+        NOW,
+      );
+      const rules = JSON.stringify(DEFAULT_TALLY_RULES);
+      const folded = { foldedVersion: 1, revision: 1, rules, timeZone: 'America/Toronto', notes: '' };
+      await saveFoldedDays(
+        session,
+        keys.map((key) => ({ ...key, ...folded })),
+      );
+      return takeLease(session, { scope: 'output:tmas', owner: 'test', milliseconds: 600_000 });
+    });
+    if (lease === null) throw new Error('the lease is not free');
+    return new Bench(store, lease);
+  }
+
+  it('sends each day once', async () => {
+    const bench = await aBench();
+
+    const [first, second] = [await bench.deliver(), await bench.deliver()];
+
+    expect([first.accepted, second.accepted]).toEqual([3, 0]);
+    expect(bench.fake.taken).toEqual(DATES);
+  });
+
+  it('sends days again when settings that shape them change', async () => {
+    const bench = await aBench();
+    await bench.deliver();
+
+    const output = { ...bench.fake.output, shapingSettings: () => ({ header: false }) };
+
+    expect(await bench.deliver({ output })).toMatchObject({ accepted: 3 });
+  });
+
+  it('reaches back no further than it is told', async () => {
+    const bench = await aBench();
+
+    const short = await bench.deliver({ since: 2 * DAY });
+    const asked = await bench.deliver({ since: 2 * DAY }, { reachBackTo: '2026-01-01' });
+
+    expect([short.accepted, asked.accepted]).toEqual([2, 1]);
+  });
+
+  it('counts a day without a receipt of its own as not taken', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.slice(0, 1).map((day) => receipt(day, 'accepted'));
+
+    const report = await bench.deliver();
+    bench.fake.answer = (days) => days.map((day) => receipt({ ...day, revision: day.revision + 1 }, 'accepted'));
+    const wrong = await bench.deliver();
+
+    expect(report).toMatchObject({ accepted: 2, failed: [{ date: '2026-05-12', cause: { code: 'plugin.defect' } }] });
+    expect(wrong).toMatchObject({ accepted: 0, failed: [{ date: '2026-05-12' }] });
+  });
+
+  it('takes an output that throws for one that is down, and tries again', async () => {
+    const bench = await aBench();
+    bench.fake.answer = () => {
+      throw new Error('no route');
+    };
+
+    const failed = await bench.deliver();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'accepted'));
+    const next = await bench.deliver();
+
+    expect(failed.failed.map(({ date, cause }) => `${date} ${cause.message}`)).toEqual([
+      '2026-05-11 the output failed: no route',
+      '2026-05-12 the output failed: no route',
+    ]);
+    expect(next.accepted).toBe(3);
+  });
+
+  it('asks no more of a receiver that took nothing of a whole batch', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'retry'));
+
+    const report = await bench.deliver();
+
+    expect(report.failed).toHaveLength(2);
+    expect(bench.fake.taken).toEqual(DATES.slice(0, 2));
+  });
+
+  it('waits for the next attempt unless a person asks', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'retry'));
+    await bench.deliver();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'accepted'));
+
+    const early = await bench.deliver({}, { now: false });
+    const asked = await bench.deliver();
+
+    expect(early).toMatchObject({ accepted: 1, keptBack: { waiting: 2 } });
+    expect(asked.accepted).toBe(2);
+  });
+
+  it('never sends a day again that was refused for good, tells it at every run, and sends it when asked to', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, day.date === '2026-05-12' ? 'refused' : 'accepted'));
+
+    const [first, second] = [await bench.deliver(), await bench.deliver()];
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'accepted'));
+    await bench.store.transaction(null, (session) =>
+      wantResend(session, 'tmas', [{ location: '0001', date: '2026-05-12' }]),
+    );
+    const replayed = await bench.deliver();
+
+    expect([first, second].map(({ dead }) => dead.map(({ date }) => date))).toEqual([['2026-05-12'], ['2026-05-12']]);
+    expect(replayed).toMatchObject({ accepted: 1, dead: [] });
+    expect(bench.fake.taken).toEqual([...DATES, '2026-05-12']);
+  });
+
+  it('holds everything back until it is approved', async () => {
+    const bench = await aBench();
+
+    const held = await bench.deliver({ hold: true });
+    await bench.store.transaction(null, (session) =>
+      saveApproval(session, { output: 'tmas', approved: true, actor: 'test', at: NOW }),
+    );
+    const approved = await bench.deliver({ hold: true });
+
+    expect([held.held, held.accepted, approved.accepted]).toEqual([3, 0, 3]);
+  });
+
+  it('sends nothing of a location that is closed today', async () => {
+    const bench = await aBench();
+    await bench.store.transaction(null, (session) =>
+      addStatusChange(session, {
+        id: 'x',
+        location: '0001',
+        status: 'closed',
+        effectiveDate: '2026-05-14',
+        reason: '',
+        actor: 'test',
+        deliverMissed: null,
+        at: NOW,
+      }),
+    );
+
+    expect(await bench.deliver()).toMatchObject({ accepted: 0, keptBack: { not_operational: 3 } });
+  });
+});

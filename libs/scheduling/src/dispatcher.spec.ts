@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { TillbridgeError } from '@tillbridge/domain';
+import type { Settings } from '@tillbridge/settings';
+import { jobById, leaseHolder, openJobs, type Store } from '@tillbridge/store';
+import type { SyncReport, SyncWork } from '@tillbridge/sync';
+import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { Dispatcher } from './dispatcher.js';
+import type { ImportSteps } from './import-job.js';
+import { keepLease } from './lease-keeper.js';
+import { workingRight, type WorkingRight } from './working-right.js';
+
+const NOTHING: SyncReport = { streams: [], causes: [], problems: [] };
+const REQUEST = { connection: 'acme', deliver: false, from: null, to: null, acceptVanished: false };
+
+let now = 1_000;
+
+/** One process as far as scheduling sees it; `work` stands for what a sync does. */
+class Process {
+  readonly started: SyncWork[] = [];
+  work: (work: SyncWork) => Promise<SyncReport> = () => Promise.resolve(NOTHING);
+  private readonly right: WorkingRight;
+
+  constructor(
+    readonly store: Store,
+    readonly owner: string,
+  ) {
+    this.right = workingRight(store, { process: 1, host: 'here', command: owner, since: '2026-05-14' });
+  }
+
+  import(wait = 10_000, onWaiting: () => void = () => undefined) {
+    return new Dispatcher(this.steps(), this.right).import(REQUEST, {
+      wait,
+      requestedBy: this.owner,
+      onWaiting,
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    });
+  }
+
+  leave(): void {
+    this.right.release();
+  }
+
+  private steps(): ImportSteps {
+    const sync = {
+      run: (work: SyncWork) => {
+        this.started.push(work);
+        return this.work(work);
+      },
+    };
+    const tallies = { foldPending: () => Promise.resolve({ days: 0, revised: [], cells: 0 }) };
+    const settings = { connections: [{ id: 'acme', locations: [] }], reading: {} } as unknown as Settings;
+    return {
+      store: this.store,
+      clock: { now: () => (now += 1) },
+      settings,
+      sync: sync as unknown as ImportSteps['sync'],
+      tallies: tallies as unknown as ImportSteps['tallies'],
+      delivery: {} as ImportSteps['delivery'],
+      outputs: [],
+      owner: this.owner,
+    };
+  }
+}
+
+describeOnBothStores('a job', (stores) => {
+  const processes: Process[] = [];
+
+  afterEach(() => {
+    for (const process of processes.splice(0)) process.leave();
+  });
+
+  function aProcess(store: Store, owner: string): Process {
+    const process = new Process(store, owner);
+    processes.push(process);
+    return process;
+  }
+
+  it('is done and closed, and its lease given up', async () => {
+    const store = await stores.open();
+    const process = aProcess(store, 'one');
+
+    const outcome = await process.import();
+
+    expect(outcome.sync).toEqual(NOTHING);
+    expect(await openJobs(store.read)).toEqual([]);
+    expect(await leaseHolder(store.read, 'connection:acme')).toBeNull();
+  });
+
+  it('is closed before its lease is given up', async () => {
+    const store = await stores.open();
+    const process = aProcess(store, 'one');
+    let id = '';
+    process.work = async () => {
+      id = (await openJobs(store.read))[0]?.id ?? '';
+      expect(await leaseHolder(store.read, 'connection:acme')).toBe('one');
+      return NOTHING;
+    };
+
+    await process.import();
+
+    expect(await jobById(store.read, id)).toMatchObject({ state: 'done', requestedBy: 'one' });
+  });
+
+  it('that failed stays open, and the next one that asks the same closes it', async () => {
+    const store = await stores.open();
+    const process = aProcess(store, 'one');
+    process.work = () => Promise.reject(new Error('out of memory'));
+    await expect(process.import()).rejects.toThrow('out of memory');
+    const left = (await openJobs(store.read)).map(({ state }) => state);
+    process.work = () => Promise.resolve(NOTHING);
+
+    await process.import();
+
+    expect(left).toEqual(['running']);
+    expect(await openJobs(store.read)).toEqual([]);
+  });
+
+  it('waits for another process and is then worked by its own', async () => {
+    const store = await stores.open();
+    const [one, two] = [aProcess(store, 'one'), aProcess(await stores.openAgain(store), 'two')];
+    const waiting = Promise.withResolvers<void>();
+    one.work = async () => {
+      await waiting.promise;
+      return NOTHING;
+    };
+    const first = one.import().finally(() => one.leave());
+    while (one.started.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+
+    await two.import(10_000, waiting.resolve);
+
+    await first;
+    expect([one.started.length, two.started.length]).toEqual([1, 1]);
+    expect(await openJobs(store.read)).toEqual([]);
+  });
+
+  it('gives up after its wait, however the clock is set, and stays to be done', async () => {
+    const store = await stores.open();
+    const [one, two] = [aProcess(store, 'one'), aProcess(await stores.openAgain(store), 'two')];
+    const over = Promise.withResolvers<SyncReport>();
+    one.work = () => over.promise;
+    const first = one.import();
+    while (one.started.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+
+    const refused = await two.import(300).catch((error: unknown) => error);
+
+    over.resolve(NOTHING);
+    await first;
+    expect(refused).toBeInstanceOf(TillbridgeError);
+    expect(String(refused)).toContain('lock.held');
+  });
+});
+
+describeOnBothStores('a lease that is kept', (stores) => {
+  it('is refused to others until it is released', async () => {
+    const store = await stores.open();
+    const kept = await keepLease(store, 'connection:acme', 'one');
+
+    const refused = await keepLease(store, 'connection:acme', 'two');
+    await kept?.release();
+    const taken = await keepLease(store, 'connection:acme', 'two');
+
+    expect(refused).toBeNull();
+    expect(taken?.lease.fence).toBeGreaterThan(kept?.lease.fence ?? Number.POSITIVE_INFINITY);
+    await taken?.release();
+  });
+});
+
+describe('the right to work', () => {
+  it('needs no file where the database itself keeps processes apart', async () => {
+    const store = { settings: { kind: 'postgresql' } } as unknown as Store;
+
+    const right = workingRight(store, { process: 1, host: 'h', command: 'c', since: 's' });
+
+    expect(await right.tryTake()).toBe(true);
+    expect(right.holder()).toBeNull();
+  });
+});
