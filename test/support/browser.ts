@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 
 /** What a person's browser does between the link and the address it comes to. */
 export const REDIRECT = 'https://localhost/oauth/callback';
@@ -22,11 +23,13 @@ export async function click(link: string, button: 'approve' | 'deny'): Promise<s
 /** A request that a browser would not make, as any program on this machine can. */
 export function visit(
   address: string,
-  options: { readonly method?: string; readonly host?: string } = {},
+  options: { readonly method?: string; readonly host?: string; readonly ca?: Buffer } = {},
 ): Promise<{ readonly status: number; readonly text: string; readonly headers: Readonly<Record<string, unknown>> }> {
   return new Promise((resolve, reject) => {
     const headers = options.host === undefined ? {} : { host: options.host };
-    const sent = request(address, { method: options.method ?? 'GET', headers }, (response) => {
+    const request = address.startsWith('https:') ? httpsRequest : httpRequest;
+    const { method = 'GET', ca } = options;
+    const sent = request(address, { method, headers, ...(ca === undefined ? {} : { ca }) }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {

@@ -101,6 +101,17 @@ export const connectProblems = defineProblems({
       fix: 'Ajoutez --certificate FICHIER (PEM avec certificat et clé privée), ou omettez --listen et collez l’adresse.',
     },
   },
+  'connect.certificate_unusable': {
+    kind: 'usage',
+    en: {
+      what: 'The file {file} cannot serve as the certificate: {reason}',
+      fix: 'It must be readable and hold, as PEM, the certificate and its private key without a password.',
+    },
+    fr: {
+      what: 'Le fichier {file} ne peut pas servir de certificat : {reason}',
+      fix: 'Il doit être lisible et contenir, en PEM, le certificat et sa clé privée sans mot de passe.',
+    },
+  },
   'connect.port_refused': {
     kind: 'failed',
     en: {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { MINUTE, problemError, TillbridgeError } from '@tillbridge/domain';
 import {
   type AuthorizationOrder,
@@ -97,9 +98,11 @@ async function nobody({ order, session }: Errand, ended: AbortSignal): Promise<n
 
 function certificateIn(file: string): Buffer {
   try {
-    return readFileSync(file);
+    const certificate = readFileSync(file);
+    createSecureContext({ key: certificate, cert: certificate });
+    return certificate;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw problemError(cliProblems, 'cli.file_refused', { file, reason }, { cause: error });
+    throw problemError(cliProblems, 'connect.certificate_unusable', { file, reason }, { cause: error });
   }
 }
