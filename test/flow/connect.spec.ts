@@ -72,8 +72,12 @@ describe('connect', () => {
     expect(await credential(workplace)).toBeNull();
   });
 
-  it('saves nothing without a yes', async () => {
-    const { exitCode, said } = await typed(workplace, 'connect acme', approve, 'perhaps');
+  it.each([
+    ['without a yes', [approve, 'perhaps']],
+    ['when the input ends at the question', [approve, null]],
+    ['when the input ends before the address', [null]],
+  ])('saves nothing %s', async (_, answers) => {
+    const { exitCode, said } = await typed(workplace, 'connect acme', ...answers);
 
     expect(exitCode).toBe(77);
     expect(said).toContain('connect.declined: ');

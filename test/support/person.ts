@@ -6,7 +6,8 @@ import { tillbridge } from '../cli/terminal.ts';
 import { click, linkIn } from './browser.ts';
 import type { Workplace } from './workplace.ts';
 
-type Answer = string | ((said: string) => Promise<string>);
+/** null ends the input (Ctrl-D). */
+type Answer = string | null | ((said: string) => Promise<string>);
 
 /** Types a command and answers its questions, as a person with a browser beside the terminal does. */
 export async function typed(workplace: Workplace, line: string | readonly string[], ...answers: readonly Answer[]) {
@@ -19,7 +20,7 @@ export async function typed(workplace: Workplace, line: string | readonly string
       said += `${question}\n`;
       const answer = left.shift();
       if (answer === undefined) throw new Error(`nobody expected this question: ${said}`);
-      return typeof answer === 'string' ? answer : answer(said);
+      return typeof answer === 'function' ? answer(said) : answer;
     },
   });
   expect(left).toEqual([]);

@@ -15,8 +15,8 @@ export interface Io {
   /** Milliseconds; rejects with the signal's reason. */
   readonly pause: (milliseconds: Instant, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
-  /** Asks the person at the terminal for one line; absent where nobody sits there. */
-  readonly ask?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
+  /** Asks the person at the terminal for one line, null when they end the input; absent where nobody sits there. */
+  readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | null>) | undefined;
   readonly entry: EntryKind;
   /** How patient the host is with a POS. */
   readonly host: Pick<HostOptions, 'limits' | 'timing'>;

@@ -41,13 +41,13 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
 }
 
 /**
- * One line; empty when the input ends. Not as a terminal of readline's own: that would keep Ctrl-C from being a signal.
+ * One line; null when the input ends. Not as a terminal of readline's own: that would keep Ctrl-C from being a signal.
  * The question goes to stderr, since stdout belongs to the result.
  */
-async function askOn({ stdin, stderr }: NodeJS.Process, question: string, signal: AbortSignal): Promise<string> {
+async function askOn({ stdin, stderr }: NodeJS.Process, question: string, signal: AbortSignal): Promise<string | null> {
   const lines = createInterface({ input: stdin, output: stderr, terminal: false });
-  const ended = new Promise<string>((resolve) => {
-    lines.once('close', () => resolve(''));
+  const ended = new Promise<null>((resolve) => {
+    lines.once('close', () => resolve(null));
   });
   try {
     return await Promise.race([lines.question(question, { signal }), ended]);

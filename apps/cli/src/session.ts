@@ -72,8 +72,8 @@ export class Session {
     return this.io.ask !== undefined;
   }
 
-  /** One line from the person at the terminal. */
-  async ask(question: string): Promise<string> {
+  /** One line from the person at the terminal; null when they end the input. */
+  async ask(question: string): Promise<string | null> {
     const { ask, signal } = this.io;
     if (ask === undefined) throw new TypeError('nobody can be asked here');
     return ask(question, signal);

@@ -69,5 +69,6 @@ export async function confirm(
 
 async function agreed(question: string, connection: string, session: Session): Promise<void> {
   const answer = await session.ask(question);
-  if (!session.messages.connect.yes.test(answer)) throw problemError(cliProblems, 'connect.declined', { connection });
+  if (answer === null || !session.messages.connect.yes.test(answer))
+    throw problemError(cliProblems, 'connect.declined', { connection });
 }

@@ -31,6 +31,7 @@ export async function candidateFromPrompt(errand: Errand): Promise<Candidate> {
   session.note(session.messages.connect.howToPaste);
   for (;;) {
     const text = await session.ask(session.messages.connect.paste);
+    if (text === null) throw problemError(cliProblems, 'connect.declined', { connection: order.connection });
     try {
       return await authorizer.finish(order, pastedQuery(text, order, begun), signal);
     } catch (error) {
