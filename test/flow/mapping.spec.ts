@@ -47,6 +47,19 @@ describeOnBothDatabases('a mapping', (workplaces) => {
     );
   });
 
+  it('to a shop that the POS no longer lists keeps its figures, and says so', async () => {
+    const workplace = await workplaces.open({ ...ACCOUNT, locations: locations(['1', '0001'], ['2', '0002']) });
+    await workplace.sync(WINDOW);
+    const before = workplace.bytes();
+    workplace.simulator.control('shops/delete', { shopID: 2 });
+
+    const outcome = await workplace.sync({ ...WINDOW, acceptVanished: true });
+
+    expect(outcome.sync.problems.map(({ code }) => code)).toEqual(['sync.shop_unknown']);
+    expect(outcome.sync.causes).toEqual([]);
+    expect(workplace.bytes()).toEqual(before);
+  });
+
   it('of two shops to one location adds them up', async () => {
     const workplace = await workplaces.open({
       ...ACCOUNT,
