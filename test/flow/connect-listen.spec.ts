@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, connect as netConnect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { certificateMaker } from '../../libs/egress/src/testing/certificates.ts';
@@ -79,6 +79,19 @@ describe('connect --listen', () => {
 
     expect(statuses).toEqual([400, 400, 400, 400, 405, 400, 404, 200]);
     expect(exitCode).toBe(0);
+  });
+
+  it('ends although a browser holds a connection ready that it never uses', async () => {
+    const { hostname, port } = new URL(address);
+    const unused: Socket[] = [];
+
+    const { exitCode } = await listening(async (opened) => {
+      unused.push(netConnect(Number(port), hostname));
+      await visit(await click(opened, 'approve'));
+    });
+
+    expect(exitCode).toBe(0);
+    for (const socket of unused) socket.destroy();
   });
 
   it('takes one of two clicks', async () => {

@@ -84,6 +84,16 @@ describe('connect', () => {
     expect(await credential(workplace)).toBeNull();
   });
 
+  it('has help in both languages', async () => {
+    const [english, french] = [
+      await typed(workplace, 'connect --help'),
+      await typed(workplace, 'connect --help --lang fr'),
+    ];
+
+    expect(english.said).toContain('tillbridge connect <connection> --url ADDRESS --yes');
+    expect(french.said).toContain('tillbridge connect <connexion> --url ADRESSE --yes');
+  });
+
   it('speaks French', async () => {
     const { exitCode, said } = await typed(workplace, 'connect acme --lang fr', approve, 'oui');
 

@@ -31,7 +31,9 @@ export async function accountBehind(
   const { registry } = await session.settings();
   const { context, store } = await session.application(`connect ${connection.id}`);
   const terms = { timing: host.timing ?? systemTiming, limits: { ...DEFAULT_HOST_LIMITS, ...host.limits } };
-  const calls = await new HostService(registry, context.get(Egress), tokens, terms).open(connection);
+  // Under a name of its own: what a connector remembers of the connection must not become the candidate's.
+  const candidate = { ...connection, id: `${connection.id}/candidate` };
+  const calls = await new HostService(registry, context.get(Egress), tokens, terms).open(candidate);
   const items = await calls.check({ signal });
   for (const { capability, cause } of items)
     if (cause !== undefined && (capability === 'auth' || capability === 'shops') && !isRight(cause))

@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { problemError } from '@tillbridge/domain';
 import { callbackPage, PAGE_HEADERS } from '@tillbridge/oauth';
 import { cliProblems } from '../problems.js';
@@ -44,21 +45,26 @@ export async function listenFor(options: ListenOptions): Promise<Listener> {
   const port = Number(address.port === '' ? (isSecure ? 443 : 80) : address.port);
   // "localhost" may mean either of the two to the browser; a literal address means itself.
   const hosts = address.hostname.endsWith('localhost') ? LOOPBACK : [address.hostname.replaceAll(/[[\]]/g, '')];
-  const servers: Server[] = [];
+  const servers: Connections[] = [];
   try {
     for (const host of hosts) {
       const server =
         isSecure && certificate !== null
           ? createHttpsServer({ key: certificate, cert: certificate }, answer)
           : createHttpServer(answer);
-      if (await opened(server, { host, port, isOptional: servers.length > 0 })) servers.push(server);
+      const connections = new Connections(server);
+      if (await opened(server, { host, port, isOptional: servers.length > 0 })) servers.push(connections);
     }
   } catch (error) {
-    await Promise.all(servers.map(closed));
+    await closeAll(servers);
     const reason = error instanceof Error ? error.message : String(error);
     throw problemError(cliProblems, 'connect.port_refused', { address: address.host, reason }, { cause: error });
   }
-  return { close: async () => void (await Promise.all(servers.map(closed))) };
+  return { close: () => closeAll(servers) };
+}
+
+async function closeAll(servers: readonly Connections[]): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()));
 }
 
 function isLoopback({ hostname }: URL): boolean {
@@ -96,10 +102,34 @@ function opened(
   });
 }
 
-/** A page that is on its way is finished first. */
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+/**
+ * A page that is on its way is finished first. Browsers hold connections ready that they never use, which would keep the
+ * server open.
+ */
+class Connections {
+  private readonly sockets = new Set<Socket>();
+  private readonly pages = new Set<Promise<void>>();
+
+  constructor(private readonly server: Server) {
+    server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
+    server.on('request', (_: IncomingMessage, response: ServerResponse) => {
+      const page = new Promise<void>((resolve) => {
+        response.once('close', resolve);
+      });
+      void page.then(() => this.pages.delete(page));
+      this.pages.add(page);
+    });
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      this.server.close(() => resolve());
+    });
+    await Promise.all(this.pages);
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
 }
