@@ -166,11 +166,11 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     kind: 'person',
     reaction: 'keep',
     en: {
-      what: 'More records are gone than a person would delete, so nothing was taken back: {message}',
+      what: 'Records that were read before are no longer shown by the POS: {message}',
       fix: 'Look at the POS. If they really are gone, run "tillbridge sync" with --accept-vanished.',
     },
     fr: {
-      what: 'Plus d’enregistrements ont disparu qu’une personne n’en supprimerait ; rien n’a été retiré : {message}',
+      what: 'Le point de vente ne montre plus des enregistrements déjà lus : {message}',
       fix: 'Vérifiez au point de vente. S’ils ont vraiment disparu, lancez « tillbridge sync » avec --accept-vanished.',
     },
   },

@@ -10,8 +10,8 @@ import {
   type Store,
   tombstoneMissing,
 } from '@tillbridge/store';
+import { daysOfChanges } from './days-of-changes.js';
 import { isMassDeletion } from './mass-deletion.js';
-import { daysOfChanges } from './read-slice.js';
 import type { Stream } from './stream.js';
 
 export interface ClosingScope {

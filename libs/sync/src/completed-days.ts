@@ -28,7 +28,7 @@ export interface CompletionScope {
   readonly finder: DayFinder;
   /** Rules of the locations of this connection, for days that were never folded. */
   readonly rules: ReadonlyMap<LocationId, TallyRules>;
-  /** Whether shifts may be read at all; when not, staff hours stay unknown. */
+  /** Longest time that an open shift counts for, over all locations: so far may one reach past its start. Milliseconds. */
   readonly longestShift: number;
 }
 

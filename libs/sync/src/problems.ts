@@ -56,6 +56,17 @@ export const syncProblems = defineProblems({
       fix: 'Indiquez timeZone pour cet emplacement dans les réglages, par exemple America/Toronto.',
     },
   },
+  'sync.records_unlisted': {
+    kind: 'person',
+    en: {
+      what: '{count} {stream} of the shop {shop} are no longer listed by the POS, which still answers for them by number ({ids}); their figures stay as they are',
+      fix: 'Look these records up at the POS: its list leaves them out. Void or delete there what should not count; otherwise ask its support. Nothing needs to be accepted here.',
+    },
+    fr: {
+      what: '{count} enregistrements ({stream}) du magasin {shop} ne figurent plus dans la liste du point de vente, qui les donne encore par leur numéro ({ids}) ; leurs chiffres restent tels quels',
+      fix: 'Cherchez-les au point de vente : sa liste les omet. Annulez ou supprimez là-bas ce qui ne doit pas compter ; sinon, demandez à son assistance. Rien n’est à accepter ici.',
+    },
+  },
   'sync.connection_unknown': {
     kind: 'usage',
     en: {

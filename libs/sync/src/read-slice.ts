@@ -11,7 +11,6 @@ import {
   quarantine,
   quarantineCount,
   raiseLedgerVersions,
-  type RecordChange,
   releaseFromQuarantine,
   type Session,
   type Settling,
@@ -19,8 +18,10 @@ import {
   writeCoverage,
 } from '@tillbridge/store';
 import { type CompletionScope, daysCompleted } from './completed-days.js';
+import { daysOfChanges } from './days-of-changes.js';
+import { lookUpUnseen, type UnlistedRecord } from './missing-records.js';
 import type { PosCalls, ReadBatch } from './pos-calls.js';
-import type { ProvenPart } from './proven.js';
+import type { ProvenPart } from './slice-coverage.js';
 import type { Stream } from './stream.js';
 
 /** How many batches share a transaction: a commit costs about as much as ten pages. */
@@ -49,13 +50,7 @@ export interface SliceOutcome {
   readonly read: number;
   readonly changed: number;
   readonly quarantined: number;
-  /** Answered by id as if nothing had happened, though no longer listed. */
-  readonly vanished: readonly VanishedRecord[];
-}
-
-export interface VanishedRecord {
-  readonly id: string;
-  readonly shop: string;
+  readonly unlisted: readonly UnlistedRecord[];
 }
 
 /**
@@ -78,9 +73,9 @@ export async function readSlice<Record, Hashed extends { readonly hash: string }
     done = batch.done;
   }
   if (!done) throw brokenRead(stream.name);
-  const vanished = await reader.lookUpUnseen();
+  const unlisted = await reader.lookUpUnseen();
   await reader.close(part, asOf);
-  return { ...reader.counts, vanished };
+  return { ...reader.counts, unlisted };
 }
 
 class SliceReader<Record, Hashed extends { readonly hash: string }> {
@@ -127,26 +122,13 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     this.pending.set(id, hashed);
   }
 
-  /**
-   * Asks by id for every live record that the read did not show. Moved or changed ones are saved; those that are
-   * answered unchanged are left alone; those that are not answered are marked missing.
-   */
-  async lookUpUnseen(): Promise<VanishedRecord[]> {
-    const candidates = new Map(this.unseen);
-    if (candidates.size === 0) return [];
-    const answer = await this.stream.lookUp(this.scope.calls, [...candidates.keys()]);
-    const vanished: VanishedRecord[] = [];
-    for (const record of answer.records) {
-      const id = this.stream.idOf(record);
-      const mark = candidates.get(id);
-      candidates.delete(id);
-      if (mark !== undefined && mark.hash === this.stream.hash(record).hash) vanished.push({ id, shop: mark.shop });
-      this.keep(record, mark);
-    }
-    for (const record of answer.quarantined) if (record.id !== null) candidates.delete(record.id);
-    this.pendingQuarantine.push(...answer.quarantined);
-    this.missing.push(...candidates.keys());
-    return vanished;
+  /** Saves those that moved or changed, leaves those that are answered unchanged, and notes what is missing. */
+  async lookUpUnseen(): Promise<readonly UnlistedRecord[]> {
+    const { answered, quarantined, unlisted, missing } = await lookUpUnseen(this.scope.calls, this.stream, this.unseen);
+    for (const { record, mark } of answered) this.keep(record, mark);
+    this.pendingQuarantine.push(...quarantined);
+    this.missing.push(...missing);
+    return unlisted;
   }
 
   private async flush(): Promise<void> {
@@ -200,21 +182,6 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     this.pending.clear();
     this.pendingQuarantine.length = 0;
   }
-}
-
-/** Both the day a record stood in and the one where it stands now (I1). */
-export function daysOfChanges(
-  changes: readonly RecordChange[],
-  triggers: Stream<unknown, { readonly hash: string }>['triggers'],
-  finder: DayFinder,
-) {
-  return changes.flatMap((change) => {
-    const trigger = change.after === null ? triggers.deleted : change.isNew ? triggers.new : triggers.changed;
-    return [change.before, change.after]
-      .filter((position) => position !== null)
-      .flatMap((position) => finder.daysOf(position))
-      .map((day) => ({ ...day, trigger }));
-  });
 }
 
 function entryOf(record: QuarantinedRecord) {

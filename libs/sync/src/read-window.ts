@@ -1,11 +1,13 @@
 import type { Instant } from '@tillbridge/domain';
 import { type Cause, causeOf } from '@tillbridge/plugin-kit';
-import { coverageOf, type LedgerPart, type LedgerStream } from '@tillbridge/store';
+import { coverageOf, type LedgerPart } from '@tillbridge/store';
 import { closeWindow } from './close-window.js';
-import { readSlice, type SliceScope, type VanishedRecord } from './read-slice.js';
+import type { UnlistedRecord } from './missing-records.js';
+import { readSlice, type SliceScope } from './read-slice.js';
 import { openSlices, slicesOf } from './slices.js';
 import type { Stream } from './stream.js';
 import type { StreamReport, SyncWork } from './sync.service.js';
+import { unlistedCauses } from './unlisted-cause.js';
 import type { StreamWindow } from './window.js';
 
 export type WindowScope = Omit<SliceScope, 'onProgress'>;
@@ -39,13 +41,16 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
     complete,
   });
   try {
-    const vanished = await readSlices(work, scope, run, counts);
+    const unlisted = await readSlices(work, scope, run, counts);
     const closed = await closeWindow(
       { ...scope, now: scope.clock.now(), acceptVanished: work.request.acceptVanished },
       stream,
       partOf(scope, run),
     );
-    return { report: report(true, closed.deleted), causes: [...unlisted(stream.name, vanished), ...closed.causes] };
+    return {
+      report: report(true, closed.deleted),
+      causes: [...unlistedCauses(stream.name, unlisted), ...closed.causes],
+    };
   } catch (thrown) {
     const cause = causeOf(thrown);
     if (cause === undefined) throw thrown;
@@ -58,9 +63,9 @@ async function readSlices<Record, Hashed extends { readonly hash: string }>(
   scope: WindowScope,
   run: WindowRun<Record, Hashed>,
   counts: Counts,
-): Promise<VanishedRecord[]> {
+): Promise<UnlistedRecord[]> {
   const open = await stillOpen(work, scope, run);
-  const vanished: VanishedRecord[] = [];
+  const unlisted: UnlistedRecord[] = [];
   for (const [index, slice] of open.entries()) {
     work.signal.throwIfAborted();
     const onProgress = (records: number): void =>
@@ -69,9 +74,9 @@ async function readSlices<Record, Hashed extends { readonly hash: string }>(
     counts.read += outcome.read;
     counts.changed += outcome.changed;
     counts.quarantined += outcome.quarantined;
-    vanished.push(...outcome.vanished);
+    unlisted.push(...outcome.unlisted);
   }
-  return vanished;
+  return unlisted;
 }
 
 /** A job that goes on after a crash keeps its time: what it had read by then is not read again. */
@@ -92,21 +97,4 @@ function partOf<Record, Hashed extends { readonly hash: string }>(
 ): LedgerPart {
   const { connectionId, shops } = scope;
   return { connectionId, stream: stream.name, shops, from: window.from, to: window.to };
-}
-
-const NAMED_IDS = 5;
-
-/** One cause a shop: the list leaves them out, yet a look-up by number finds them unchanged. */
-function unlisted(stream: LedgerStream, vanished: readonly VanishedRecord[]): Cause[] {
-  return [...Map.groupBy(vanished, ({ shop }) => shop)].map(([shop, records]) => {
-    const ids = records.slice(0, NAMED_IDS).map(({ id }) => id);
-    const named = ids.join(', ') + (records.length > NAMED_IDS ? ', ...' : '');
-    return {
-      $cause: 1,
-      code: 'records.vanished',
-      stream,
-      shop,
-      message: `${records.length} ${stream} of the shop ${shop} are no longer listed by the POS, which still answers for them by number (${named}); nothing was taken back`,
-    };
-  });
 }

@@ -1,5 +1,5 @@
 import { type Cover, covers, DAY, type Instant, type Interval } from '@tillbridge/domain';
-import type { ProvenPart } from './proven.js';
+import type { ProvenPart } from './slice-coverage.js';
 import type { StreamWindow } from './window.js';
 
 /**

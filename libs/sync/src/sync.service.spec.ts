@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { DAY, DEFAULT_TALLY_RULES, HOUR, type TallyRules } from '@tillbridge/domain';
+import { sayCause } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
 import {
   coverageOf,
@@ -246,5 +247,25 @@ describeOnBothStores('reading a window', (stores) => {
 
     expect(report.causes).toMatchObject([{ code: 'records.vanished', stream: 'sales', shop: '1' }]);
     expect(await bench.ledger()).toHaveLength(2);
+  });
+
+  it('advises to accept a deletion only where records are missing, not where they are merely unlisted', async () => {
+    const bench = await aBench();
+    for (const id of ['1', '2']) bench.pos.sales.set(id, aSale(id, NOON));
+    await bench.run();
+    const listed = bench.pos.readSales;
+    bench.pos.readSales = async function* read() {
+      await Promise.resolve();
+      yield { records: [], quarantined: [], done: true };
+    };
+
+    const unlisted = await bench.run();
+    bench.pos.readSales = listed;
+    bench.pos.sales.clear();
+    const missing = await bench.run();
+
+    expect(unlisted.causes.map((cause) => sayCause(cause).what)).toEqual([expect.stringContaining('(1, 2)')]);
+    expect(unlisted.causes.map((cause) => sayCause(cause).fix).join()).not.toContain('--accept-vanished');
+    expect(missing.causes.map((cause) => sayCause(cause).fix)).toEqual([expect.stringContaining('--accept-vanished')]);
   });
 });

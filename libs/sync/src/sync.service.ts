@@ -14,7 +14,7 @@ import {
 import { readUpTo } from './covered-to.js';
 import { type KnownPlaces, updatePlaces } from './places.js';
 import type { PosCalls, PosOpener } from './pos-calls.js';
-import { provenParts } from './proven.js';
+import { provenParts } from './slice-coverage.js';
 import { readWindow, type WindowScope } from './read-window.js';
 import { salesStream, shiftsStream } from './stream.js';
 import { ownWindow, planWindows, type StreamWindow, type SyncRequest } from './window.js';

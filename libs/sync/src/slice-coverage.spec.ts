@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { provenParts } from './proven.js';
+import { provenParts } from './slice-coverage.js';
 
 const SLICE = { from: 100, to: 200 };
 
