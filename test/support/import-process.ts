@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { Dispatcher } from '@tillbridge/scheduling';
 import { openApplication } from '../../apps/cli/src/application.ts';
-import { configure } from '../../apps/cli/src/configured.ts';
+import { configure } from '../../apps/cli/src/configuration/configure.ts';
 
 export interface ImportOrder {
   readonly settingsFile: string;

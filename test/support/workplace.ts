@@ -7,7 +7,7 @@ import { startSimulator } from '@tillbridge/simulator';
 import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
 import { daysBetween, type LocationDayRow, type Store } from '@tillbridge/store';
 import { openApplication, type Application } from '../../apps/cli/src/application.ts';
-import { configure } from '../../apps/cli/src/configured.ts';
+import { configure } from '../../apps/cli/src/configuration/configure.ts';
 import { createDatabase } from './postgresql.ts';
 
 export type DatabaseName = 'SQLite' | 'PostgreSQL';

@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
-import { commandProblems } from './problems-of-commands.js';
-import { connectProblems } from './problems-of-connect.js';
-import { usageProblems } from './problems-of-usage.js';
+import { commandProblems } from './problems/of-commands.js';
+import { connectProblems } from './problems/of-connect.js';
+import { usageProblems } from './problems/of-usage.js';
 
 export const cliProblems = defineProblems({
   ...usageProblems,

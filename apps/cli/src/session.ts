@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Language } from '@tillbridge/domain';
 import type { Application } from './application.js';
-import type { Configured } from './configured.js';
+import type { Configured } from './configuration/configure.js';
 import { type Finding, findingOfCause, findingOfProblem } from './finding.js';
 import type { Io } from './io.js';
 import { type Messages, messagesIn } from './messages/messages.js';
@@ -44,7 +44,7 @@ export class Session {
 
   async settings(): Promise<Configured> {
     const { environment, workingDirectory, entry } = this.io;
-    const { configure } = await import('./configured.js');
+    const { configure } = await import('./configuration/configure.js');
     this.configured ??= await configure({
       file: this.options.config ?? undefined,
       environment,

@@ -9,7 +9,7 @@ import type { Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
 import { findingText } from '../report/findings.js';
 import type { Session } from '../session.js';
-import { connectionNamed } from './named.js';
+import { connectionNamed } from '../configuration/named.js';
 
 /** One line of the diagnosis. */
 interface Line {

@@ -47,7 +47,7 @@ async function diff(session: Session): Promise<Outcome> {
   const { settings } = await session.settings();
   const { store } = await session.application('config diff');
   const { config: said } = session.messages;
-  const { settingsAgainstStore } = await import('./settings-against-store.js');
+  const { settingsAgainstStore } = await import('../configuration/settings-against-store.js');
   const differences = await settingsAgainstStore(settings, store, said);
   const rows = differences.map(({ what, file, store: stored, holds }) => [
     what,

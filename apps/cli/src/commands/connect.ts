@@ -11,7 +11,7 @@ import { pastedQuery } from '../connect/pasted.js';
 import { candidateFromBrowser, candidateFromPrompt } from '../connect/return.js';
 import { cliProblems } from '../problems.js';
 import type { Session } from '../session.js';
-import { connectionNamed } from './named.js';
+import { connectionNamed } from '../configuration/named.js';
 
 export const connect: Command = {
   name: 'connect',

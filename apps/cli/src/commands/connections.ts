@@ -14,7 +14,7 @@ import type { Arguments, Command, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
-import { connectionNamed } from './named.js';
+import { connectionNamed } from '../configuration/named.js';
 
 export const connections: Command = {
   name: 'connections',

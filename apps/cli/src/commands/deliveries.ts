@@ -17,11 +17,11 @@ import { deliveryFindings } from '../report/import-findings.js';
 import { outputsText } from '../report/outputs-text.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
-import { dateOption, datesOrLastDays } from './dates.js';
-import { locationNamed, outputNamed } from './named.js';
-import { sendNow } from './send-now.js';
-import { storedDays } from './stored-days.js';
-import { todayAt } from './today.js';
+import { dateOption, datesOrLastDays } from '../dates/date-options.js';
+import { locationNamed, outputNamed } from '../configuration/named.js';
+import { sendNow } from '../delivery/send-now.js';
+import { storedDays } from '../delivery/stored-days.js';
+import { todayAt } from '../dates/today.js';
 
 export const deliveries: Command = {
   name: 'deliveries',

@@ -11,9 +11,9 @@ import type { Finding } from '../finding.js';
 import { cliProblems } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
-import { changeStatus } from './location-status.js';
-import { csvAsBlock, isCsv, type ListedLocation, locationsBlock, locationsCsv } from './locations-file.js';
-import { connectionNamed } from './named.js';
+import { changeStatus } from '../locations/change-status.js';
+import { csvAsBlock, isCsv, type ListedLocation, locationsBlock, locationsCsv } from '../locations/shop-list.js';
+import { connectionNamed } from '../configuration/named.js';
 
 export const locations: Command = {
   name: 'locations',

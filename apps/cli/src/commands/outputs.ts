@@ -5,7 +5,7 @@ import type { Command, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
-import { outputNamed } from './named.js';
+import { outputNamed } from '../configuration/named.js';
 
 export const outputs: Command = {
   name: 'outputs',

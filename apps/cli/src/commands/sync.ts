@@ -9,8 +9,8 @@ import { cliProblems } from '../problems.js';
 import { importFindings } from '../report/import-findings.js';
 import { importText } from '../report/import-text.js';
 import type { Session } from '../session.js';
-import { importUntilDone } from './import-until-done.js';
-import { connectionNamed } from './named.js';
+import { importUntilDone } from '../import/import-until-done.js';
+import { connectionNamed } from '../configuration/named.js';
 
 const USUAL_WAIT = 5 * MINUTE;
 

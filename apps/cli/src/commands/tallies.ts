@@ -9,8 +9,8 @@ import { cliProblems } from '../problems.js';
 import { clockText } from '../report/clock-text.js';
 import { tableText } from '../report/table.js';
 import type { Session } from '../session.js';
-import { locationNamed } from './named.js';
-import { storedDays } from './stored-days.js';
+import { locationNamed } from '../configuration/named.js';
+import { storedDays } from '../delivery/stored-days.js';
 
 const LAYOUTS = ['tally', 'tmas'] as const;
 

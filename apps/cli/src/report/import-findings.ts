@@ -53,7 +53,10 @@ export function deliveryFindings(report: DeliveryReport, session: Session): Find
   return [
     ...grouped(report.failed).map((days) => daysFinding(report.output, days, session)),
     // Dead waits for a person however its cause is judged otherwise.
-    ...grouped(report.dead).map((days) => ({ ...daysFinding(report.output, days, session), kind: 'failed' as const })),
+    ...grouped(report.dead).map((days) => ({
+      ...daysFinding(report.output, days, session),
+      kind: 'failed' as const,
+    })),
   ];
 }
 

@@ -15,9 +15,9 @@ import { oneOf, requiredText, textOf } from '../arguments.js';
 import type { Arguments, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
 import type { Session } from '../session.js';
-import { dateOption } from './dates.js';
-import { locationNamed } from './named.js';
-import { todayAt } from './today.js';
+import { dateOption } from '../dates/date-options.js';
+import { locationNamed } from '../configuration/named.js';
+import { todayAt } from '../dates/today.js';
 
 /** A change of status with its reason; the store's word wins over the first value in the settings from then on. */
 export async function changeStatus(

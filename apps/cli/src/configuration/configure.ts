@@ -13,7 +13,7 @@ import {
   type SettingsSource,
 } from '@tillbridge/settings';
 import { placed } from './placed.js';
-import { cliProblems } from './problems.js';
+import { cliProblems } from '../problems.js';
 import { inOrderOfLines } from './problems-in-order.js';
 
 export interface Configured {
