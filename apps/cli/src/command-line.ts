@@ -9,7 +9,7 @@ import type { Io } from './io.js';
 import { type CommandName, commandHelp, generalHelp } from './messages/help.js';
 import { cliProblems } from './problems.js';
 import { findingText } from './report/findings.js';
-import { Session } from './session.js';
+import { Invocation } from './invocation.js';
 import { VERSION } from './version.js';
 
 /** Runs one command line and answers its exit code. Everything that it says goes through `io`. */
@@ -28,8 +28,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const lang = textOf(given.values, 'lang');
     if (lang !== null) oneOf(lang, ['en', 'fr'], '--lang');
     const config = textOf(given.values, 'config');
-    const session = new Session(io, { config, language, languageIsGiven: lang !== null, json });
-    return await runCommand(command, given, session);
+    const invocation = new Invocation(io, { config, language, languageIsGiven: lang !== null, json });
+    return await runCommand(command, given, invocation);
   } catch (thrown) {
     return failed(thrown, io, { json, language, verbose: isVerbose(argv, io) });
   }
@@ -39,18 +39,18 @@ function asksForHelp(argv: readonly string[]): boolean {
   return argv.includes('--help') || argv.includes('-h');
 }
 
-async function runCommand(command: Command, given: Arguments, session: Session): Promise<number> {
-  const { io, json } = session;
+async function runCommand(command: Command, given: Arguments, invocation: Invocation): Promise<number> {
+  const { io, json } = invocation;
   const verbose = isSet(given.values, 'verbose') || isVerbose([], io);
   try {
-    const outcome = await command.run(given, session);
+    const outcome = await command.run(given, invocation);
     // What the end left undone is told as findings; a command that was through all the same has succeeded.
     const cut = outcome.findings.length > 0 ? interruptionOf(io) : null;
     return told(outcome, io, json, cut?.exitCode ?? exitCodeOf(outcome.findings));
   } catch (thrown) {
-    return failed(thrown, io, { json, language: session.language, verbose });
+    return failed(thrown, io, { json, language: invocation.language, verbose });
   } finally {
-    await session.close();
+    await invocation.close();
   }
 }
 

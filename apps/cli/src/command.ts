@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { CommandName } from './messages/help.js';
 import type { Finding } from './finding.js';
-import type { Session } from './session.js';
+import type { Invocation } from './invocation.js';
 
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -26,5 +26,5 @@ export interface Command {
   readonly options: ParseArgsOptionsConfig;
   /** How many words may follow its name. */
   readonly words: { readonly least: number; readonly most: number };
-  run(given: Arguments, session: Session): Promise<Outcome>;
+  run(given: Arguments, invocation: Invocation): Promise<Outcome>;
 }

@@ -8,7 +8,7 @@ import type { Application } from '../application.js';
 import type { Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
 import { findingText } from '../report/findings.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { connectionNamed } from '../configuration/named.js';
 
 /** One line of the diagnosis. */
@@ -24,70 +24,70 @@ export const check: Command = {
   name: 'check',
   options: {},
   words: { least: 0, most: 1 },
-  run: async ({ words: [id] }, session) => {
-    const { settings, outputs } = await session.settings();
+  run: async ({ words: [id] }, invocation) => {
+    const { settings, outputs } = await invocation.settings();
     const connections = id === undefined ? settings.connections : [connectionNamed(settings, id)];
-    if (connections.length === 0) session.note(session.messages.connections.empty);
-    const application = await session.application('check');
+    if (connections.length === 0) invocation.note(invocation.messages.connections.empty);
+    const application = await invocation.application('check');
     const lines: Line[] = [];
-    for (const connection of connections) lines.push(...(await connectionLines(connection, application, session)));
-    for (const output of outputs) lines.push(await outputLine(output, session));
-    return outcomeOf(lines, session);
+    for (const connection of connections) lines.push(...(await connectionLines(connection, application, invocation)));
+    for (const output of outputs) lines.push(await outputLine(output, invocation));
+    return outcomeOf(lines, invocation);
   },
 };
 
 async function connectionLines(
   connection: ConnectionSettings,
   { context }: Application,
-  session: Session,
+  invocation: Invocation,
 ): Promise<Line[]> {
   try {
-    const { signal } = session.io;
+    const { signal } = invocation.io;
     const calls = await context.get(HostService).open(connection);
     const items = await calls.check({ signal });
-    const lines = items.map((item) => itemLine(connection.id, item, session));
+    const lines = items.map((item) => itemLine(connection.id, item, invocation));
     const shopsAnswer = items.some(({ capability, status }) => capability === 'shops' && status === 'ok');
-    return shopsAnswer ? [...lines, mappingLine(connection, await calls.listShops({ signal }), session)] : lines;
+    return shopsAnswer ? [...lines, mappingLine(connection, await calls.listShops({ signal }), invocation)] : lines;
   } catch (thrown) {
     const cause = causeOf(thrown);
     if (cause === undefined) throw thrown;
-    const { settings } = session.messages.check;
-    const findings = [session.findingOf.cause(cause)];
+    const { settings } = invocation.messages.check;
+    const findings = [invocation.findingOf.cause(cause)];
     return [{ of: connection.id, what: settings, status: 'failed', evidence: '', findings }];
   }
 }
 
-function itemLine(of: string, { capability, status, evidence = '', cause }: CheckItem, session: Session): Line {
+function itemLine(of: string, { capability, status, evidence = '', cause }: CheckItem, invocation: Invocation): Line {
   return {
     of,
     what: capability,
     status,
     evidence,
-    findings: cause === undefined ? [] : [session.findingOf.cause(cause)],
+    findings: cause === undefined ? [] : [invocation.findingOf.cause(cause)],
   };
 }
 
-function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[], session: Session): Line {
-  const { mapping, mapped } = session.messages.check;
+function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[], invocation: Invocation): Line {
+  const { mapping, mapped } = invocation.messages.check;
   const known = shops.map(({ posId }) => posId);
   const unknown = connection.locations.filter(({ posId }) => !known.includes(posId));
   const findings = unknown.map(({ posId: shop, locationId: location }) => {
     const problem: Problem = problemOf(syncProblems, 'sync.shop_unknown', { shop, location, known: known.join(', ') });
-    return session.findingOf.problem(problem);
+    return invocation.findingOf.problem(problem);
   });
   const evidence = mapped(connection.locations.length - unknown.length);
   return { of: connection.id, what: mapping, status: findings.length === 0 ? 'ok' : 'failed', evidence, findings };
 }
 
-async function outputLine({ id, output, settings }: OutputInstance, session: Session): Promise<Line> {
-  const { io, messages } = session;
+async function outputLine({ id, output, settings }: OutputInstance, invocation: Invocation): Promise<Line> {
+  const { io, messages } = invocation;
   const context = { output: { id }, settings, signal: io.signal, now: () => io.clock.now(), log: () => undefined };
   const { status, evidence = '', cause } = await output.check(context);
-  const findings = cause === undefined ? [] : [session.findingOf.cause(cause)];
+  const findings = cause === undefined ? [] : [invocation.findingOf.cause(cause)];
   return { of: '', what: messages.check.output(id), status, evidence, findings };
 }
 
-function outcomeOf(lines: readonly Line[], { messages }: Session): Outcome {
+function outcomeOf(lines: readonly Line[], { messages }: Invocation): Outcome {
   const width = Math.max(...lines.map(({ of, what }) => `${of} ${what}`.trim().length), 0);
   const text = lines.map(({ of, what, status, evidence, findings }) => {
     const line = `${`${of} ${what}`.trim().padEnd(width)}  ${messages.check[status].padEnd(6)}  ${evidence}`.trimEnd();

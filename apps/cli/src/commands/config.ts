@@ -2,51 +2,51 @@ import { describeSettings, originText } from '@tillbridge/settings';
 import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 
 export const config: Command = {
   name: 'config',
   options: {},
   words: { least: 1, most: 1 },
-  run: async ({ words: [word = ''] }, session) => {
+  run: async ({ words: [word = ''] }, invocation) => {
     const action = oneOf(word, ['check', 'print', 'diff', 'migrate'], 'config');
-    if (action === 'check') return check(session);
-    if (action === 'migrate') return migrate(session);
-    return action === 'print' ? print(session) : diff(session);
+    if (action === 'check') return check(invocation);
+    if (action === 'migrate') return migrate(invocation);
+    return action === 'print' ? print(invocation) : diff(invocation);
   },
 };
 
 /** Loading the settings is the check: everything wrong is thrown at once. */
-async function check(session: Session): Promise<Outcome> {
-  const { settings } = await session.settings();
-  const { config: said } = session.messages;
+async function check(invocation: Invocation): Promise<Outcome> {
+  const { settings } = await invocation.settings();
+  const { config: said } = invocation.messages;
   const { file, connections, outputs } = settings;
   const locations = connections.flatMap((connection) => connection.locations).length;
   const counts = said.counts(connections.length, locations, outputs.length);
   return { text: `${said.good(file ?? said.defaults)}\n${counts}`, data: { file }, findings: [] };
 }
 
-async function print(session: Session): Promise<Outcome> {
-  const configured = await session.settings();
+async function print(invocation: Invocation): Promise<Outcome> {
+  const configured = await invocation.settings();
   const settings = describeSettings(configured);
   const rows = settings.map((entry) => [entry.key, valueText(entry.value), originText(configured, entry)]);
-  return { text: tableText(session.messages.config.header, rows), data: { settings }, findings: [] };
+  return { text: tableText(invocation.messages.config.header, rows), data: { settings }, findings: [] };
 }
 
 /** Opening the application is what brings the schema up to date; every other command does it as well. */
-async function migrate(session: Session): Promise<Outcome> {
-  await session.application('config migrate');
-  return { text: session.messages.config.migrated, data: {}, findings: [] };
+async function migrate(invocation: Invocation): Promise<Outcome> {
+  await invocation.application('config migrate');
+  return { text: invocation.messages.config.migrated, data: {}, findings: [] };
 }
 
 function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-async function diff(session: Session): Promise<Outcome> {
-  const { settings } = await session.settings();
-  const { store } = await session.application('config diff');
-  const { config: said } = session.messages;
+async function diff(invocation: Invocation): Promise<Outcome> {
+  const { settings } = await invocation.settings();
+  const { store } = await invocation.application('config diff');
+  const { config: said } = invocation.messages;
   const { settingsAgainstStore } = await import('../configuration/settings-against-store.js');
   const differences = await settingsAgainstStore(settings, store, said);
   const rows = differences.map(({ what, file, store: stored, holds }) => [

@@ -10,7 +10,7 @@ import { orderOf } from '../connect/order.js';
 import { pastedQuery } from '../connect/pasted.js';
 import { candidateFromBrowser, candidateFromPrompt } from '../connect/return.js';
 import { cliProblems } from '../problems.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { connectionNamed } from '../configuration/named.js';
 
 export const connect: Command = {
@@ -26,36 +26,38 @@ export const connect: Command = {
   run: runConnect,
 };
 
-async function runConnect({ words: [id = ''], values }: Arguments, session: Session): Promise<Outcome> {
-  const { settings } = await session.settings();
+async function runConnect({ words: [id = ''], values }: Arguments, invocation: Invocation): Promise<Outcome> {
+  const { settings } = await invocation.settings();
   const connection = connectionNamed(settings, id);
   const isAnswered = textOf(values, 'url') !== null || isSet(values, 'listen');
   // Before a code is spent on a question that nobody can answer.
-  if (isAnswered && !isSet(values, 'yes') && !session.canAsk) throw problemError(cliProblems, 'connect.nobody_to_ask');
-  const order = await orderOf(connection, session);
-  const { context } = await session.application(`connect ${id}`);
+  if (isAnswered && !isSet(values, 'yes') && !invocation.canAsk)
+    throw problemError(cliProblems, 'connect.nobody_to_ask');
+  const order = await orderOf(connection, invocation);
+  const { context } = await invocation.application(`connect ${id}`);
   const authorizer = context.get(Authorizer);
-  const candidate = await candidateFor(order, values, session, authorizer);
+  const candidate = await candidateFor(order, values, invocation, authorizer);
   if ('text' in candidate) return candidate;
-  return settle(candidate, { order, connection, authorizer, values, session });
+  return settle(candidate, { order, connection, authorizer, values, invocation });
 }
 
 /** The pair that somebody fetches from the POS; the link alone, as an outcome, where nobody can be waited for. */
 async function candidateFor(
   order: AuthorizationOrder,
   values: Values,
-  session: Session,
+  invocation: Invocation,
   authorizer: Authorizer,
 ): Promise<Candidate | Outcome> {
   const pasted = textOf(values, 'url');
-  if (pasted !== null) return authorizer.finish(order, pastedQuery(pasted, order, null), session.io.signal);
-  const { connect: said } = session.messages;
+  if (pasted !== null) return authorizer.finish(order, pastedQuery(pasted, order, null), invocation.io.signal);
+  const { connect: said } = invocation.messages;
   const begun = await authorizer.begin(order);
   const { scopes } = order.authorization;
   const lines = [...said.checklist({ redirectUri: order.redirectUri, scopes }), '', said.open, begun.url, ''];
-  if (!isSet(values, 'listen') && !session.canAsk) return linkOnly(order, begun, { text: lines.join('\n'), session });
-  session.note(lines.join('\n'));
-  const errand = { authorizer, order, begun, session };
+  if (!isSet(values, 'listen') && !invocation.canAsk)
+    return linkOnly(order, begun, { text: lines.join('\n'), invocation });
+  invocation.note(lines.join('\n'));
+  const errand = { authorizer, order, begun, invocation };
   return isSet(values, 'listen')
     ? candidateFromBrowser(errand, textOf(values, 'certificate'))
     : candidateFromPrompt(errand);
@@ -64,13 +66,13 @@ async function candidateFor(
 function linkOnly(
   { connection, redirectUri }: AuthorizationOrder,
   { url, expiresAt }: { readonly url: string; readonly expiresAt: number },
-  { text, session }: { readonly text: string; readonly session: Session },
+  { text, invocation }: { readonly text: string; readonly invocation: Invocation },
 ): Outcome {
   const problem = problemOf(cliProblems, 'connect.not_finished', { connection, minutes: PATIENCE / MINUTE });
   return {
     text,
     data: { connection, saved: false, authorizeUrl: url, redirectUri, expiresAt: instantText(expiresAt) },
-    findings: [session.findingOf.problem(problem)],
+    findings: [invocation.findingOf.problem(problem)],
   };
 }
 
@@ -79,30 +81,30 @@ interface Settling {
   readonly connection: ConnectionSettings;
   readonly authorizer: Authorizer;
   readonly values: Values;
-  readonly session: Session;
+  readonly invocation: Invocation;
 }
 
 /** Shows whose account it is, has it confirmed and saves the pair; on any other way out the pair is forgotten. */
 async function settle(candidate: Candidate, settling: Settling): Promise<Outcome> {
-  const { order, connection, authorizer, values, session } = settling;
+  const { order, connection, authorizer, values, invocation } = settling;
   let account: Account;
   try {
-    account = await accountBehind(candidate, connection, session);
-    session.note(accountText(candidate, account, { connection, session }));
+    account = await accountBehind(candidate, connection, invocation);
+    invocation.note(accountText(candidate, account, { connection, invocation }));
     const consent = { yes: isSet(values, 'yes'), anotherAccount: isSet(values, 'another-account') };
-    await confirm(account, consent, { connection, session });
+    await confirm(account, consent, { connection, invocation });
     await authorizer.adopt(order, candidate);
   } catch (error) {
     await authorizer.drop(order, candidate);
     throw error;
   }
   const { id } = connection;
-  const { store } = await session.application(`connect ${id}`);
+  const { store } = await invocation.application(`connect ${id}`);
   // The next time it is known which shops this account has, even if nothing was read meanwhile.
-  await store.transaction(null, (transaction) => saveShops(transaction, id, account.shops, session.io.clock.now()));
+  await store.transaction(null, (transaction) => saveShops(transaction, id, account.shops, invocation.io.clock.now()));
   const { scopes } = candidate;
   return {
-    text: session.messages.connect.saved(id),
+    text: invocation.messages.connect.saved(id),
     data: { connection: id, saved: true, scopes, shops: account.shops, checks: account.items },
     findings: [],
   };

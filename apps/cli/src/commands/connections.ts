@@ -13,27 +13,27 @@ import { oneOf } from '../arguments.js';
 import type { Arguments, Command, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { connectionNamed } from '../configuration/named.js';
 
 export const connections: Command = {
   name: 'connections',
   options: {},
   words: { least: 0, most: 2 },
-  run: async ({ words }, session) => {
+  run: async ({ words }, invocation) => {
     const action = oneOf(words[0] ?? 'list', ['list', 'pause', 'resume', 'delete'], 'connections');
-    if (action === 'list') return list(session);
+    if (action === 'list') return list(invocation);
     if (action === 'delete') {
       throw problemError(cliProblems, 'connections.delete_not_built', { connection: words[1] ?? '<connection>' });
     }
-    return change({ words, values: {} }, action === 'resume', session);
+    return change({ words, values: {} }, action === 'resume', invocation);
   },
 };
 
-async function list(session: Session): Promise<Outcome> {
-  const { settings } = await session.settings();
-  const { store } = await session.application('connections');
-  const { messages } = session;
+async function list(invocation: Invocation): Promise<Outcome> {
+  const { settings } = await invocation.settings();
+  const { store } = await invocation.application('connections');
+  const { messages } = invocation;
   const rows = await Promise.all(settings.connections.map((connection) => describe(connection, store)));
   const table = rows.map((row) => [
     row.id,
@@ -68,15 +68,15 @@ async function describe(connection: ConnectionSettings, store: Store) {
   };
 }
 
-async function change({ words: [, id] }: Arguments, active: boolean, session: Session): Promise<Outcome> {
-  const { settings } = await session.settings();
+async function change({ words: [, id] }: Arguments, active: boolean, invocation: Invocation): Promise<Outcome> {
+  const { settings } = await invocation.settings();
   if (id === undefined) throw problemError(cliProblems, 'cli.word_missing', { command: 'connections' });
   const connection = connectionNamed(settings, id);
-  const { store } = await session.application('connections');
+  const { store } = await invocation.application('connections');
   await store.transaction(null, async (transaction) => {
-    await declareConnection(transaction, connection, session.io.clock.now());
+    await declareConnection(transaction, connection, invocation.io.clock.now());
     await setActive(transaction, id, active);
   });
-  const { resumed, paused } = session.messages.connections;
+  const { resumed, paused } = invocation.messages.connections;
   return { text: active ? resumed(id) : paused(id), data: { connection: id, active }, findings: [] };
 }

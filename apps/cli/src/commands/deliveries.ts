@@ -16,7 +16,7 @@ import { cliProblems } from '../problems.js';
 import { deliveryFindings } from '../report/import-findings.js';
 import { outputsText } from '../report/outputs-text.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { dateOption, datesOrLastDays } from '../dates/date-options.js';
 import { locationNamed, outputNamed } from '../configuration/named.js';
 import { sendNow } from '../delivery/send-now.js';
@@ -32,10 +32,10 @@ export const deliveries: Command = {
     location: { type: 'string' },
   },
   words: { least: 0, most: 1 },
-  run: async ({ words: [word = 'list'], values }, session) => {
+  run: async ({ words: [word = 'list'], values }, invocation) => {
     const action = oneOf(word, ['list', 'replay', 'preview'], 'deliveries');
-    if (action === 'list') return list(values, session);
-    return action === 'replay' ? replay(values, session) : preview(values, session);
+    if (action === 'list') return list(values, invocation);
+    return action === 'replay' ? replay(values, invocation) : preview(values, invocation);
   },
 };
 
@@ -51,14 +51,14 @@ interface DayRow {
   readonly cause: string | null;
 }
 
-async function list(values: Values, session: Session): Promise<Outcome> {
+async function list(values: Values, invocation: Invocation): Promise<Outcome> {
   const asked = textOf(values, 'output');
-  const { outputs } = await session.settings();
+  const { outputs } = await invocation.settings();
   const instances = asked === null ? outputs : [outputNamed(outputs, asked)];
-  const { store } = await session.application('deliveries');
+  const { store } = await invocation.application('deliveries');
   const rows: DayRow[] = [];
-  for (const instance of instances) rows.push(...(await statesOf(instance, store, { values, session })));
-  const { header, states, empty } = session.messages.deliveries;
+  for (const instance of instances) rows.push(...(await statesOf(instance, store, { values, invocation })));
+  const { header, states, empty } = invocation.messages.deliveries;
   const table = rows.map((row) => [
     row.output,
     row.location,
@@ -76,15 +76,15 @@ async function list(values: Values, session: Session): Promise<Outcome> {
 async function statesOf(
   instance: OutputInstance,
   store: Store,
-  { values, session }: { readonly values: Values; readonly session: Session },
+  { values, invocation }: { readonly values: Values; readonly invocation: Invocation },
 ): Promise<DayRow[]> {
-  const location = await locationAsked(values, session);
-  const dates = datesOrLastDays(values, session.io.clock.now());
+  const location = await locationAsked(values, invocation);
+  const dates = datesOrLastDays(values, invocation.io.clock.now());
   const days = await deliveriesBetween(store.read, { output: instance.id, ...dates });
   const reach = await reachOf(store.read, instance.id);
   const histories = await statusChanges(store.read);
   const held = instance.hold && (await approvalOf(store.read, instance.id)) !== true;
-  const today = await todayAt(store, session.io.clock.now());
+  const today = await todayAt(store, invocation.io.clock.now());
   const hash = shapingHash(instance);
   return days
     .filter((day) => location === null || day.location === location)
@@ -111,22 +111,22 @@ function rowOf(output: string, { location, date, revision, delivery }: DayAtOutp
 }
 
 /** Marks the days, waived and dead ones included, and sends them unless another process is at work: it does then. */
-async function replay(values: Values, session: Session): Promise<Outcome> {
-  const instance = outputNamed((await session.settings()).outputs, requiredText(values, 'output'));
+async function replay(values: Values, invocation: Invocation): Promise<Outcome> {
+  const instance = outputNamed((await invocation.settings()).outputs, requiredText(values, 'output'));
   requiredText(values, 'from');
   requiredText(values, 'to');
   const from = dateOption(values, 'from') ?? '';
   const to = dateOption(values, 'to') ?? '';
-  const location = await locationAsked(values, session);
-  const application = await session.application('deliveries replay');
+  const location = await locationAsked(values, invocation);
+  const application = await invocation.application('deliveries replay');
   const days = await daysToReplay(application.store, { output: instance.id, from, to, location });
   await application.store.transaction(null, (transaction) => wantResend(transaction, instance.id, days));
-  const report = await sendNow(instance, application, session);
-  const said = session.messages.deliveries;
+  const report = await sendNow(instance, application, invocation);
+  const said = invocation.messages.deliveries;
   return {
-    text: report === null ? said.marked(days.length, instance.id) : outputsText([report], session),
+    text: report === null ? said.marked(days.length, instance.id) : outputsText([report], invocation),
     data: { output: instance.id, from, to, days: days.length, report },
-    findings: report === null ? [] : deliveryFindings(report, session),
+    findings: report === null ? [] : deliveryFindings(report, invocation),
   };
 }
 
@@ -147,18 +147,18 @@ async function daysToReplay(
   throw problemError(cliProblems, 'deliveries.out_of_reach', { output, location: id, date, from });
 }
 
-async function preview(values: Values, session: Session): Promise<Outcome> {
-  const { outputs } = await session.settings();
+async function preview(values: Values, invocation: Invocation): Promise<Outcome> {
+  const { outputs } = await invocation.settings();
   const instance = outputNamed(outputs, requiredText(values, 'output'));
-  const location = await locationAsked(values, session);
-  const { store } = await session.application('deliveries');
-  const wanted = { ...datesOrLastDays(values, session.io.clock.now()), location };
+  const location = await locationAsked(values, invocation);
+  const { store } = await invocation.application('deliveries');
+  const wanted = { ...datesOrLastDays(values, invocation.io.clock.now()), location };
   const days = await storedDays(store, wanted, { id: instance.id, hash: shapingHash(instance) });
   const { contentType, text } = instance.output.preview(instance.settings, days);
   return { text, data: { output: instance.id, contentType, text, days: days.length }, findings: [] };
 }
 
-async function locationAsked(values: Values, session: Session): Promise<LocationId | null> {
+async function locationAsked(values: Values, invocation: Invocation): Promise<LocationId | null> {
   const asked = textOf(values, 'location');
-  return asked === null ? null : locationNamed((await session.settings()).settings.connections, asked);
+  return asked === null ? null : locationNamed((await invocation.settings()).settings.connections, asked);
 }

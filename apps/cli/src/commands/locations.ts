@@ -10,7 +10,7 @@ import type { Arguments, Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
 import { cliProblems } from '../problems.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { changeStatus } from '../locations/change-status.js';
 import { csvAsBlock, isCsv, type ListedLocation, locationsBlock, locationsCsv } from '../locations/shop-list.js';
 import { connectionNamed } from '../configuration/named.js';
@@ -28,30 +28,34 @@ export const locations: Command = {
   run: runLocations,
 };
 
-async function runLocations(given: Arguments, session: Session): Promise<Outcome> {
+async function runLocations(given: Arguments, invocation: Invocation): Promise<Outcome> {
   const [id = '', action, ...rest] = given.words;
-  const connection = connectionNamed((await session.settings()).settings, id);
-  if (action === 'status') return changeStatus({ words: rest, values: given.values }, connection, session);
+  const connection = connectionNamed((await invocation.settings()).settings, id);
+  if (action === 'status') return changeStatus({ words: rest, values: given.values }, connection, invocation);
   if (action !== undefined) {
     throw problemError(cliProblems, 'cli.word_unexpected', { command: 'locations', word: action });
   }
-  const shops = await shopsAtPos(connection, session);
+  const shops = await shopsAtPos(connection, invocation);
   const exported = textOf(given.values, 'export');
-  if (exported !== null) return exportTo(exported, connection, { shops, session });
+  if (exported !== null) return exportTo(exported, connection, { shops, invocation });
   const imported = textOf(given.values, 'import');
-  return imported === null ? list(connection, shops, session) : importFrom(imported, shops, session);
+  return imported === null ? list(connection, shops, invocation) : importFrom(imported, shops, invocation);
 }
 
-async function shopsAtPos(connection: ConnectionSettings, session: Session): Promise<readonly ShopRecord[]> {
-  const { context } = await session.application('locations');
+async function shopsAtPos(connection: ConnectionSettings, invocation: Invocation): Promise<readonly ShopRecord[]> {
+  const { context } = await invocation.application('locations');
   const calls = await context.get(HostService).open(connection);
-  return calls.listShops({ signal: session.io.signal });
+  return calls.listShops({ signal: invocation.io.signal });
 }
 
-async function list(connection: ConnectionSettings, shops: readonly ShopRecord[], session: Session): Promise<Outcome> {
-  const { store } = await session.application('locations');
+async function list(
+  connection: ConnectionSettings,
+  shops: readonly ShopRecord[],
+  invocation: Invocation,
+): Promise<Outcome> {
+  const { store } = await invocation.application('locations');
   const statuses = await currentStatuses(store, connection);
-  const said = session.messages.locations;
+  const said = invocation.messages.locations;
   const listed = rowsOf(connection.locations, shops);
   const table = listed.map(({ posId, shop, location }) => [
     posId,
@@ -69,7 +73,7 @@ async function list(connection: ConnectionSettings, shops: readonly ShopRecord[]
     status: location === null ? null : (statuses.get(location.locationId) ?? location.status),
     proposed: location === null ? proposedLocationId(posId) : null,
   }));
-  const findings = unknownShops(connection.locations, shops, session);
+  const findings = unknownShops(connection.locations, shops, invocation);
   return { text: tableText(said.header, table), data: { connection: connection.id, locations: rows }, findings };
 }
 
@@ -96,7 +100,7 @@ function rowsOf(mapped: readonly LocationSettings[], shops: readonly ShopRecord[
   ];
 }
 
-function noteOf({ posId, shop, location }: Row, said: Session['messages']['locations']): string {
+function noteOf({ posId, shop, location }: Row, said: Invocation['messages']['locations']): string {
   const notes = [
     shop === null ? said.unknown : '',
     shop?.archived === true ? said.archived : '',
@@ -116,12 +120,16 @@ async function currentStatuses(store: Store, { locations: own }: ConnectionSetti
   );
 }
 
-function unknownShops(mapped: readonly LocationSettings[], shops: readonly ShopRecord[], session: Session): Finding[] {
+function unknownShops(
+  mapped: readonly LocationSettings[],
+  shops: readonly ShopRecord[],
+  invocation: Invocation,
+): Finding[] {
   const known = shops.map(({ posId }) => posId);
   return mapped
     .filter(({ posId }) => !known.includes(posId))
     .map(({ posId: shop, locationId: location }) =>
-      session.findingOf.problem(
+      invocation.findingOf.problem(
         problemOf(syncProblems, 'sync.shop_unknown', { shop, location, known: known.join(', ') }),
       ),
     );
@@ -130,13 +138,13 @@ function unknownShops(mapped: readonly LocationSettings[], shops: readonly ShopR
 function exportTo(
   name: string,
   connection: ConnectionSettings,
-  { shops, session }: { readonly shops: readonly ShopRecord[]; readonly session: Session },
+  { shops, invocation }: { readonly shops: readonly ShopRecord[]; readonly invocation: Invocation },
 ): Outcome {
-  const file = session.path(name);
+  const file = invocation.path(name);
   const rows = rowsOf(connection.locations, shops).map(listedOf);
   withFile(file, () => writeFileSync(file, isCsv(file) ? locationsCsv(rows) : locationsBlock(rows)));
-  const findings = unknownShops(connection.locations, shops, session);
-  return { text: session.messages.locations.exported(file), data: { file, locations: rows }, findings };
+  const findings = unknownShops(connection.locations, shops, invocation);
+  return { text: invocation.messages.locations.exported(file), data: { file, locations: rows }, findings };
 }
 
 /** A shop without a location is proposed as pending: nothing is delivered for it until somebody says so. */
@@ -147,20 +155,20 @@ function listedOf({ posId, shop, location }: Row): ListedLocation {
   return { ...row, name, ...(Object.keys(tallies).length === 0 ? {} : { tallies }) };
 }
 
-function importFrom(name: string, shops: readonly ShopRecord[], session: Session): Outcome {
-  const file = session.path(name);
+function importFrom(name: string, shops: readonly ShopRecord[], invocation: Invocation): Outcome {
+  const file = invocation.path(name);
   const written = withFile(file, () => readFileSync(file, 'utf8'));
   const read = readLocationsFile(isCsv(file) ? csvAsBlock(written, file) : written, file);
   const rows = read.map(({ tallies, ...row }) => ({
     ...row,
     ...(Object.keys(tallies).length === 0 ? {} : { tallies }),
   }));
-  const said = session.messages.locations;
+  const said = invocation.messages.locations;
   const unmapped = shops
     .filter(({ posId }) => read.every((row) => row.posId !== posId))
     .map(({ posId, name: shop }) => `# ${posId} ${shop}: ${said.proposed(proposedLocationId(posId))}\n`);
   const text = `${said.authority}\n${locationsBlock(rows)}${unmapped.join('')}`;
-  return { text, data: { file, locations: rows }, findings: unknownShops(read, shops, session) };
+  return { text, data: { file, locations: rows }, findings: unknownShops(read, shops, invocation) };
 }
 
 function withFile<T>(file: string, work: () => T): T {

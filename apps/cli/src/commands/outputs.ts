@@ -4,25 +4,25 @@ import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { outputNamed } from '../configuration/named.js';
 
 export const outputs: Command = {
   name: 'outputs',
   options: {},
   words: { least: 0, most: 2 },
-  run: async ({ words: [word = 'list', id] }, session) => {
+  run: async ({ words: [word = 'list', id] }, invocation) => {
     const action = oneOf(word, ['list', 'approve', 'hold'], 'outputs');
-    if (action === 'list') return list(session);
+    if (action === 'list') return list(invocation);
     if (id === undefined) throw problemError(cliProblems, 'cli.word_missing', { command: 'outputs' });
-    return decide(id, action === 'approve', session);
+    return decide(id, action === 'approve', invocation);
   },
 };
 
-async function list(session: Session): Promise<Outcome> {
-  const { outputs: instances } = await session.settings();
-  const { store } = await session.application('outputs');
-  const { messages } = session;
+async function list(invocation: Invocation): Promise<Outcome> {
+  const { outputs: instances } = await invocation.settings();
+  const { store } = await invocation.application('outputs');
+  const { messages } = invocation;
   const rows = await Promise.all(
     instances.map(async ({ id, kind, settings, hold }) => ({
       id,
@@ -43,14 +43,14 @@ async function list(session: Session): Promise<Outcome> {
   return { text: tableText(messages.outputs.header, table), data: { outputs: rows }, findings: [] };
 }
 
-async function decide(id: string, approved: boolean, session: Session): Promise<Outcome> {
-  const { hold } = outputNamed((await session.settings()).outputs, id);
-  const { store } = await session.application('outputs');
-  const at = session.io.clock.now();
+async function decide(id: string, approved: boolean, invocation: Invocation): Promise<Outcome> {
+  const { hold } = outputNamed((await invocation.settings()).outputs, id);
+  const { store } = await invocation.application('outputs');
+  const at = invocation.io.clock.now();
   await store.transaction(null, (transaction) =>
     saveApproval(transaction, { output: id, approved, actor: 'command line', at }),
   );
-  const { messages } = session;
+  const { messages } = invocation;
   const said = approved ? messages.outputs.approved(id) : messages.outputs.heldBack(id);
   const text = hold ? said : `${said}\n${messages.outputs.onlyWithHold(id)}`;
   return { text, data: { output: id, approved }, findings: [] };

@@ -8,10 +8,10 @@ export const plugins: Command = {
   name: 'plugins',
   options: {},
   words: { least: 0, most: 1 },
-  run: async ({ words: [word = 'list'] }, session) => {
+  run: async ({ words: [word = 'list'] }, invocation) => {
     oneOf(word, ['list'], 'plugins');
-    const { registry } = await session.settings();
-    const { messages } = session;
+    const { registry } = await invocation.settings();
+    const { messages } = invocation;
     const builtIn = [...outputKinds().values()].map(({ manifest }) => ({
       id: manifest.id,
       kind: manifest.kind,
@@ -33,7 +33,7 @@ export const plugins: Command = {
     return {
       text: tableText(messages.plugins.header, rows.map(Object.values)),
       data: { plugins: rows },
-      findings: entries.flatMap(({ problem }) => (problem === null ? [] : [session.findingOf.problem(problem)])),
+      findings: entries.flatMap(({ problem }) => (problem === null ? [] : [invocation.findingOf.problem(problem)])),
     };
   },
 };

@@ -8,7 +8,7 @@ import type { Arguments, Command, Outcome, Values } from '../command.js';
 import { cliProblems } from '../problems.js';
 import { importFindings } from '../report/import-findings.js';
 import { importText } from '../report/import-text.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { importUntilDone } from '../import/import-until-done.js';
 import { connectionNamed } from '../configuration/named.js';
 
@@ -27,7 +27,7 @@ export const sync: Command = {
   run: runSync,
 };
 
-async function runSync({ words: [id = ''], values }: Arguments, session: Session): Promise<Outcome> {
+async function runSync({ words: [id = ''], values }: Arguments, invocation: Invocation): Promise<Outcome> {
   const request: ImportRequest = {
     connection: id,
     deliver: isSet(values, 'deliver'),
@@ -37,18 +37,18 @@ async function runSync({ words: [id = ''], values }: Arguments, session: Session
   };
   checkRequest(request);
   const wait = waitOf(values);
-  const { settings, outputs } = await session.settings();
+  const { settings, outputs } = await invocation.settings();
   const connection = connectionNamed(settings, id);
-  const application = await session.application(`sync ${id}`, wait ?? USUAL_WAIT);
+  const application = await invocation.application(`sync ${id}`, wait ?? USUAL_WAIT);
   const known = (await connectionsOf(application.store.read)).find((row) => row.id === id);
   if (!(known ?? connection).active) throw problemError(syncProblems, 'sync.connection_paused', { connection: id });
 
-  const outcome = await importUntilDone(session, application, request, {
+  const outcome = await importUntilDone(invocation, application, request, {
     forProcess: wait ?? USUAL_WAIT,
     forReceiver: wait ?? 0,
   });
-  const findings = await importFindings(outcome, { session, store: application.store, connection: id });
-  const text = importText(outcome, { session, delivering: request.deliver, outputs: outputs.length });
+  const findings = await importFindings(outcome, { invocation, store: application.store, connection: id });
+  const text = importText(outcome, { invocation, delivering: request.deliver, outputs: outputs.length });
   return { text, data: { connection: id, ...outcome, sync: { ...outcome.sync, problems: undefined } }, findings };
 }
 

@@ -8,7 +8,7 @@ import type { Command, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
 import { clockText } from '../report/clock-text.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { locationNamed } from '../configuration/named.js';
 import { storedDays } from '../delivery/stored-days.js';
 
@@ -24,21 +24,21 @@ export const tallies: Command = {
     out: { type: 'string' },
   },
   words: { least: 0, most: 0 },
-  run: async ({ values }, session) => {
+  run: async ({ values }, invocation) => {
     const request = { from: requiredText(values, 'from'), to: requiredText(values, 'to'), acceptVanished: false };
     checkRequest(request);
     const out = textOf(values, 'out');
     const named = textOf(values, 'layout');
     const layout = named === null ? null : oneOf(named, LAYOUTS, '--layout');
     const asked = textOf(values, 'location');
-    const { settings } = await session.settings();
+    const { settings } = await invocation.settings();
     const location = asked === null ? null : locationNamed(settings.connections, asked);
-    const { store } = await session.application('tallies');
+    const { store } = await invocation.application('tallies');
     const dates = requestedDates(request) ?? { from: request.from, to: request.to };
     const all = await storedDays(store, { ...dates, location }, { id: 'tallies', hash: '' });
     const days = withinInstants(all, request);
-    if (out !== null) return written(days, out, { layout: layout ?? 'tally', session });
-    return { text: layout === null ? tableOf(days, session) : csvOf(days, layout), data: { days }, findings: [] };
+    if (out !== null) return written(days, out, { layout: layout ?? 'tally', invocation });
+    return { text: layout === null ? tableOf(days, invocation) : csvOf(days, layout), data: { days }, findings: [] };
   },
 };
 
@@ -61,9 +61,9 @@ function csvOf(days: readonly LocationDay[], layout: (typeof LAYOUTS)[number]): 
 function written(
   days: readonly LocationDay[],
   out: string,
-  { layout, session }: { readonly layout: (typeof LAYOUTS)[number]; readonly session: Session },
+  { layout, invocation }: { readonly layout: (typeof LAYOUTS)[number]; readonly invocation: Invocation },
 ): Outcome {
-  const file = session.path(out);
+  const file = invocation.path(out);
   try {
     writeFileSync(file, csvOf(days, layout));
   } catch (error) {
@@ -71,13 +71,13 @@ function written(
     throw problemError(cliProblems, 'cli.file_refused', { file, reason }, { cause: error });
   }
   return {
-    text: session.messages.tallies.written(days.length, file),
+    text: invocation.messages.tallies.written(days.length, file),
     data: { file, days: days.length },
     findings: [],
   };
 }
 
-function tableOf(days: readonly LocationDay[], { messages: { tallies: said } }: Session): string {
+function tableOf(days: readonly LocationDay[], { messages: { tallies: said } }: Invocation): string {
   const cells = days.flatMap((day) => day.cells.map((cell) => ({ day, cell })));
   if (cells.length === 0) return said.empty;
   const rows = cells.map(({ day, cell }) => [

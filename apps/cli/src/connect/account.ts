@@ -6,7 +6,7 @@ import { type Cause, CauseError, type CheckItem, problemOfCause, type ShopRecord
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { type ShopRow, shopsOf } from '@tillbridge/store';
 import { cliProblems } from '../problems.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 
 /** Whose account a pair opens, as far as the POS tells. */
 export interface Account {
@@ -25,11 +25,11 @@ export interface Account {
 export async function accountBehind(
   { tokens }: Candidate,
   connection: ConnectionSettings,
-  session: Session,
+  invocation: Invocation,
 ): Promise<Account> {
-  const { signal, host } = session.io;
-  const { registry } = await session.settings();
-  const { context, store } = await session.application(`connect ${connection.id}`);
+  const { signal, host } = invocation.io;
+  const { registry } = await invocation.settings();
+  const { context, store } = await invocation.application(`connect ${connection.id}`);
   const terms = { timing: host.timing ?? systemTiming, limits: { ...DEFAULT_HOST_LIMITS, ...host.limits } };
   // Under a name of its own: what a connector remembers of the connection must not become the candidate's.
   const candidate = { ...connection, id: `${connection.id}/candidate` };

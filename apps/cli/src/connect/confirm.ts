@@ -4,7 +4,7 @@ import type { ConnectionSettings } from '@tillbridge/settings';
 import { cliProblems } from '../problems.js';
 import { findingText } from '../report/findings.js';
 import { tableText } from '../report/table.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { type Account, shopText } from './account.js';
 
 export interface Consent {
@@ -18,9 +18,9 @@ export interface Consent {
 export function accountText(
   { scopes }: Pick<Candidate, 'scopes'>,
   { items, shops }: Account,
-  { connection, session }: { readonly connection: ConnectionSettings; readonly session: Session },
+  { connection, invocation }: { readonly connection: ConnectionSettings; readonly invocation: Invocation },
 ): string {
-  const { check, connect: said } = session.messages;
+  const { check, connect: said } = invocation.messages;
   const locationOf = new Map(connection.locations.map(({ posId, locationId }) => [posId, locationId]));
   const rows = shops.map(({ posId, name, timeZone }) => [
     posId,
@@ -31,7 +31,7 @@ export function accountText(
   const width = Math.max(...items.map(({ capability }) => capability.length));
   const lines = items.map(({ capability, status, evidence = '', cause }) => {
     const line = `  ${capability.padEnd(width)}  ${check[status].padEnd(6)}  ${evidence}`.trimEnd();
-    return cause === undefined ? line : `${line}\n  ${findingText(session.findingOf.cause(cause)).trimEnd()}`;
+    return cause === undefined ? line : `${line}\n  ${findingText(invocation.findingOf.cause(cause)).trimEnd()}`;
   });
   const unknown = connection.locations
     .map(({ posId }) => posId)
@@ -54,21 +54,21 @@ export function accountText(
 export async function confirm(
   account: Account,
   { yes, anotherAccount }: Consent,
-  { connection: { id }, session }: { readonly connection: ConnectionSettings; readonly session: Session },
+  { connection: { id }, invocation }: { readonly connection: ConnectionSettings; readonly invocation: Invocation },
 ): Promise<void> {
-  const said = session.messages.connect;
+  const said = invocation.messages.connect;
   if (account.otherThan !== null && !anotherAccount) {
     const [shops, known] = [account.shops.map(shopText).join(', ') || '-', account.otherThan.join(', ')];
     if (yes) throw problemError(cliProblems, 'connect.account_differs', { connection: id, shops, known });
-    session.note(said.otherAccount(shops, known));
-    await agreed(said.switchAccount(id), id, session);
+    invocation.note(said.otherAccount(shops, known));
+    await agreed(said.switchAccount(id), id, invocation);
     return;
   }
-  if (!yes) await agreed(said.save(id), id, session);
+  if (!yes) await agreed(said.save(id), id, invocation);
 }
 
-async function agreed(question: string, connection: string, session: Session): Promise<void> {
-  const answer = await session.ask(question);
-  if (answer === null || !session.messages.connect.yes.test(answer))
+async function agreed(question: string, connection: string, invocation: Invocation): Promise<void> {
+  const answer = await invocation.ask(question);
+  if (answer === null || !invocation.messages.connect.yes.test(answer))
     throw problemError(cliProblems, 'connect.declined', { connection });
 }

@@ -12,7 +12,7 @@ import {
 } from '@tillbridge/oauth';
 import { cliProblems } from '../problems.js';
 import { findingText } from '../report/findings.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { listenFor, type Page } from './listen.js';
 import { pastedQuery } from './pasted.js';
 
@@ -21,23 +21,23 @@ export interface Errand {
   readonly authorizer: Authorizer;
   readonly order: AuthorizationOrder;
   readonly begun: Begun;
-  readonly session: Session;
+  readonly invocation: Invocation;
 }
 
 /** Asks for the address until one can be used, or until the request itself is over. */
 export async function candidateFromPrompt(errand: Errand): Promise<Candidate> {
-  const { authorizer, order, begun, session } = errand;
-  const { signal } = session.io;
-  session.note(session.messages.connect.howToPaste);
+  const { authorizer, order, begun, invocation } = errand;
+  const { signal } = invocation.io;
+  invocation.note(invocation.messages.connect.howToPaste);
   for (;;) {
-    const text = await session.ask(session.messages.connect.paste);
+    const text = await invocation.ask(invocation.messages.connect.paste);
     if (text === null) throw problemError(cliProblems, 'connect.declined', { connection: order.connection });
     try {
       return await authorizer.finish(order, pastedQuery(text, order, begun), signal);
     } catch (error) {
       const isOver = (await authorizer.connectionOf(begun.state)) === null;
       if (isOver || !(isStray(error) || isMispasted(error)) || !(error instanceof TillbridgeError)) throw error;
-      for (const problem of error.problems) session.io.err(findingText(session.findingOf.problem(problem)));
+      for (const problem of error.problems) invocation.io.err(findingText(invocation.findingOf.problem(problem)));
     }
   }
 }
@@ -48,20 +48,20 @@ function isMispasted(error: unknown): boolean {
 
 /** Waits at the redirect address. A callback that is none of ours is turned away and the wait goes on. */
 export async function candidateFromBrowser(errand: Errand, certificateFile: string | null): Promise<Candidate> {
-  const { order, session } = errand;
-  const said = session.messages.connect;
+  const { order, invocation } = errand;
+  const said = invocation.messages.connect;
   const arrived = Promise.withResolvers<Candidate>();
   arrived.promise.catch(() => undefined);
   const listener = await listenFor({
     redirectUri: order.redirectUri,
-    certificate: certificateFile === null ? null : certificateIn(session.path(certificateFile)),
-    language: session.language,
+    certificate: certificateFile === null ? null : certificateIn(invocation.path(certificateFile)),
+    language: invocation.language,
     elsewhere: said.page,
     onCallback: (query) => answerTo(query, errand, arrived),
   });
   const ended = new AbortController();
   try {
-    session.note(said.listening(order.redirectUri));
+    invocation.note(said.listening(order.redirectUri));
     return await Promise.race([arrived.promise, nobody(errand, ended.signal)]);
   } finally {
     ended.abort();
@@ -71,17 +71,17 @@ export async function candidateFromBrowser(errand: Errand, certificateFile: stri
 
 async function answerTo(
   query: URLSearchParams,
-  { authorizer, order, session }: Errand,
+  { authorizer, order, invocation }: Errand,
   arrived: PromiseWithResolvers<Candidate>,
 ): Promise<Page> {
-  const { page } = session.messages.connect;
+  const { page } = invocation.messages.connect;
   try {
-    arrived.resolve(await authorizer.finish(order, query, session.io.signal));
+    arrived.resolve(await authorizer.finish(order, query, invocation.io.signal));
     return { status: callbackStatus(null), title: page.done, paragraphs: [page.back] };
   } catch (error) {
     if (!isStray(error)) arrived.reject(error);
     if (!(error instanceof TillbridgeError)) return { status: 500, title: page.failed, paragraphs: [] };
-    const findings = error.problems.map((problem) => session.findingOf.problem(problem));
+    const findings = error.problems.map((problem) => invocation.findingOf.problem(problem));
     return {
       status: callbackStatus(error.code),
       title: page.failed,
@@ -90,8 +90,8 @@ async function answerTo(
   }
 }
 
-async function nobody({ order, session }: Errand, ended: AbortSignal): Promise<never> {
-  const { signal, pause } = session.io;
+async function nobody({ order, invocation }: Errand, ended: AbortSignal): Promise<never> {
+  const { signal, pause } = invocation.io;
   await pause(PATIENCE, AbortSignal.any([signal, ended]));
   const parameters = { connection: order.connection, minutes: PATIENCE / MINUTE };
   throw problemError(cliProblems, 'connect.nobody_came', parameters);

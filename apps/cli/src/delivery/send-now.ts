@@ -3,18 +3,18 @@ import { type DeliveryReport, DeliveryService, type OutputInstance } from '@till
 import { keepLease } from '@tillbridge/scheduling';
 import type { Application } from '../application.js';
 import { progressView } from '../progress/progress.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 
 /** Sends what an output lacks; null where another process is at work: it sends then, or the next command does. */
 export async function sendNow(
   instance: OutputInstance,
   { context, store, right }: Application,
-  session: Session,
+  invocation: Invocation,
 ): Promise<DeliveryReport | null> {
   if (!(await right.tryTake())) return null;
   const held = await keepLease(store, `output:${instance.id}`, randomUUID());
   if (held === null) return null;
-  const view = progressView(session);
+  const view = progressView(invocation);
   try {
     return await context.get(DeliveryService).deliver({
       instance,
@@ -23,7 +23,7 @@ export async function sendNow(
       connections: null,
       now: true,
       onProgress: (days, of) => view.update({ step: 'delivering', output: instance.id, days, of }),
-      signal: AbortSignal.any([held.lost, session.io.signal]),
+      signal: AbortSignal.any([held.lost, invocation.io.signal]),
     });
   } finally {
     view.end();

@@ -4,7 +4,7 @@ import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/
 import type { LockHolder } from '@tillbridge/store';
 import type { Application } from '../application.js';
 import { progressView } from '../progress/progress.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 
 const FIRST_PAUSE = 5 * SECOND;
 const LONGEST_PAUSE = MINUTE;
@@ -18,45 +18,45 @@ export interface Patience {
 
 /** Imports, and again after a pause while a POS or a receiver is down and the wait is not over. */
 export async function importUntilDone(
-  session: Session,
+  invocation: Invocation,
   application: Application,
   request: ImportRequest,
   patience: Patience,
 ): Promise<ImportOutcome> {
-  const { signal, pause } = session.io;
+  const { signal, pause } = invocation.io;
   let waited = 0;
   for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
-    const outcome = await importOnce(session, application, request, patience.forProcess);
+    const outcome = await importOnce(invocation, application, request, patience.forProcess);
     const left = patience.forReceiver - waited;
     if (left <= 0 || !mayPass(outcome)) return outcome;
     const step = Math.min(next, left);
-    session.note(session.messages.sync.again(Math.ceil(step / SECOND)));
+    invocation.note(invocation.messages.sync.again(Math.ceil(step / SECOND)));
     await pause(step, signal);
     waited += step;
   }
 }
 
 async function importOnce(
-  session: Session,
+  invocation: Invocation,
   application: Application,
   request: ImportRequest,
   wait: number,
 ): Promise<ImportOutcome> {
-  const view = progressView(session);
+  const view = progressView(invocation);
   try {
     return await application.context.get(Dispatcher).import(request, {
       wait,
       requestedBy: 'command line',
-      onWaiting: (holder) => session.note(session.messages.sync.waiting(nameOf(session, holder))),
+      onWaiting: (holder) => invocation.note(invocation.messages.sync.waiting(nameOf(invocation, holder))),
       onProgress: (progress) => view.update(progress),
-      signal: session.io.signal,
+      signal: invocation.io.signal,
     });
   } finally {
     view.end();
   }
 }
 
-function nameOf({ messages: { sync } }: Session, holder: LockHolder | null): string {
+function nameOf({ messages: { sync } }: Invocation, holder: LockHolder | null): string {
   return holder === null ? sync.anotherProcess : sync.holder(holder.command, holder.process, holder.host);
 }
 

@@ -14,7 +14,7 @@ import {
 import { oneOf, requiredText, textOf } from '../arguments.js';
 import type { Arguments, Outcome } from '../command.js';
 import { cliProblems } from '../problems.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { dateOption } from '../dates/date-options.js';
 import { locationNamed } from '../configuration/named.js';
 import { todayAt } from '../dates/today.js';
@@ -23,7 +23,7 @@ import { todayAt } from '../dates/today.js';
 export async function changeStatus(
   { words: [location, word], values }: Arguments,
   connection: ConnectionSettings,
-  session: Session,
+  invocation: Invocation,
 ): Promise<Outcome> {
   if (location === undefined || word === undefined) {
     throw problemError(cliProblems, 'cli.word_missing', { command: 'locations' });
@@ -33,10 +33,10 @@ export async function changeStatus(
   const reason = requiredText(values, 'reason');
   const missed = textOf(values, 'deliver-missed');
   const deliverMissed = missed === null ? null : oneOf(missed, ['yes', 'no'], '--deliver-missed') === 'yes';
-  const { store } = await session.application('locations');
-  await declareOnce(store, connection, session);
+  const { store } = await invocation.application('locations');
+  await declareOnce(store, connection, invocation);
 
-  const now = session.io.clock.now();
+  const now = invocation.io.clock.now();
   const today = (await todayAt(store, now)).get(location) ?? new Date(now).toISOString().slice(0, 10);
   const from = dateOption(values, 'from') ?? today;
   const history = (await statusChanges(store.read)).get(location) ?? [];
@@ -49,7 +49,7 @@ export async function changeStatus(
   await store.transaction(null, (transaction) =>
     addStatusChange(transaction, { ...change, deliverMissed: ends ? deliverMissed : null }),
   );
-  const text = session.messages.locations.statusChanged(location, status, from);
+  const text = invocation.messages.locations.statusChanged(location, status, from);
   return { text, data: { location, status, from, reason, deliverMissed: ends ? deliverMissed : null }, findings: [] };
 }
 
@@ -58,12 +58,12 @@ function missing(location: string, status: LocationStatus): Error {
 }
 
 /** A status may be set before the first import has written the locations. */
-async function declareOnce(store: Store, connection: ConnectionSettings, session: Session): Promise<void> {
+async function declareOnce(store: Store, connection: ConnectionSettings, invocation: Invocation): Promise<void> {
   const known = new Set((await locationsOf(store.read)).map(({ id }) => id));
   const fresh = connection.locations.filter(({ locationId }) => !known.has(locationId));
   if (fresh.length === 0) return;
-  const { settings } = await session.settings();
-  const at = session.io.clock.now();
+  const { settings } = await invocation.settings();
+  const at = invocation.io.clock.now();
   await store.transaction(null, async (transaction) => {
     await declareConnection(transaction, connection, at);
     await declareLocations(

@@ -1,7 +1,7 @@
 import { type Options, SingleBar } from 'cli-progress';
 import type { ImportProgress } from '@tillbridge/scheduling';
 import type { Messages } from '../messages/messages.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { type ProgressView, stepOf } from './view.js';
 
 interface Current {
@@ -10,8 +10,8 @@ interface Current {
   count: number;
 }
 
-export function barProgress(session: Session, screen: NodeJS.WriteStream): ProgressView {
-  const { sync } = session.messages;
+export function barProgress(invocation: Invocation, screen: NodeJS.WriteStream): ProgressView {
+  const { sync } = invocation.messages;
   let current: Current | null = null;
   const end = (): void => {
     current?.bar.setTotal(Math.max(1, current.bar.getTotal()));

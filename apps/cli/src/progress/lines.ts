@@ -1,11 +1,11 @@
 import type { ImportProgress } from '@tillbridge/scheduling';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { type ProgressView, stepOf } from './view.js';
 
-export function lineProgress(session: Session): ProgressView {
+export function lineProgress(invocation: Invocation): ProgressView {
   let current: { readonly step: string; readonly first: ImportProgress; count: number } | null = null;
   const end = (): void => {
-    if (current !== null) session.note(endLine(session, current.first, current.count));
+    if (current !== null) invocation.note(endLine(invocation, current.first, current.count));
     current = null;
   };
   return {
@@ -14,7 +14,7 @@ export function lineProgress(session: Session): ProgressView {
       if (current?.step !== step) {
         end();
         current = { step, first: progress, count: 0 };
-        session.note(startLine(session, progress));
+        invocation.note(startLine(invocation, progress));
       }
       current.count = progress.step === 'delivering' ? progress.days : current.count + countOf(progress);
     },
@@ -26,13 +26,13 @@ function countOf(progress: ImportProgress): number {
   return progress.step === 'reading' ? progress.records : progress.days;
 }
 
-function startLine({ messages }: Session, progress: ImportProgress): string {
+function startLine({ messages }: Invocation, progress: ImportProgress): string {
   const { sync } = messages;
   if (progress.step === 'reading') return sync.reading(sync.streams[progress.stream], progress.slices);
   return progress.step === 'folding' ? sync.folding : sync.delivering(progress.output, progress.of);
 }
 
-function endLine({ messages }: Session, progress: ImportProgress, count: number): string {
+function endLine({ messages }: Invocation, progress: ImportProgress, count: number): string {
   const { sync } = messages;
   if (progress.step === 'reading') return sync.read(sync.streams[progress.stream], count);
   return progress.step === 'folding' ? sync.folded(count) : sync.delivered(progress.output, count);

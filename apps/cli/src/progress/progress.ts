@@ -1,10 +1,10 @@
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { barProgress } from './bars.js';
 import { lineProgress } from './lines.js';
 import type { ProgressView } from './view.js';
 
 /** Bars where somebody watches; elsewhere a line at the start and the end of each step, for logs. */
-export function progressView(session: Session): ProgressView {
-  const { screen } = session.io;
-  return screen === null ? lineProgress(session) : barProgress(session, screen);
+export function progressView(invocation: Invocation): ProgressView {
+  const { screen } = invocation.io;
+  return screen === null ? lineProgress(invocation) : barProgress(invocation, screen);
 }

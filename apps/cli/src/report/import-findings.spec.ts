@@ -7,12 +7,12 @@ import type { Cause } from '@tillbridge/plugin-kit';
 import type { ImportOutcome } from '@tillbridge/scheduling';
 import { quarantine, Store } from '@tillbridge/store';
 import { exitCodeOf } from '../finding.js';
-import { Session } from '../session.js';
+import { Invocation } from '../invocation.js';
 import { importFindings } from './import-findings.js';
 import { importText } from './import-text.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tillbridge-findings-'));
-const session = new Session({} as never, { config: null, language: 'en', languageIsGiven: true, json: false });
+const invocation = new Invocation({} as never, { config: null, language: 'en', languageIsGiven: true, json: false });
 let store: Store;
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ function outcomeWith(report: Partial<DeliveryReport>, quarantined = 0): ImportOu
 }
 
 async function exitCodeWith(report: Partial<DeliveryReport>, quarantined = 0): Promise<number> {
-  return exitCodeOf(await importFindings(outcomeWith(report, quarantined), { session, store, connection: 'acme' }));
+  return exitCodeOf(await importFindings(outcomeWith(report, quarantined), { invocation, store, connection: 'acme' }));
 }
 
 describe('the findings of an import', () => {
@@ -58,7 +58,7 @@ describe('the findings of an import', () => {
   it('tell a cause once for all its days', async () => {
     const failed = Array.from({ length: 9 }, (_, index) => ({ ...DAY, date: `2026-05-0${index + 1}`, cause: DOWN }));
 
-    const findings = await importFindings(outcomeWith({ failed }), { session, store, connection: 'acme' });
+    const findings = await importFindings(outcomeWith({ failed }), { invocation, store, connection: 'acme' });
 
     expect(findings.map(({ what }) => what)).toEqual([
       expect.stringMatching(
@@ -73,7 +73,7 @@ describe('the findings of an import', () => {
       quarantine(writing, 'acme', [{ stream: 'sales', id: '77', cause, raw: '{}' }], 1),
     );
 
-    const findings = await importFindings(outcomeWith({}, 1), { session, store, connection: 'acme' });
+    const findings = await importFindings(outcomeWith({}, 1), { invocation, store, connection: 'acme' });
 
     expect(findings).toEqual([expect.objectContaining({ code: 'sync.quarantined', kind: 'failed' })]);
     expect(findings[0]?.what).toContain('77: total is no number');
@@ -86,7 +86,7 @@ describe('the summary of an import', () => {
     const late = { ...DAY, minuteOfDay: 570, sent, now: { ...sent, sales: '12.50', staffSeconds: 1_800 } };
     const gone = { ...DAY, minuteOfDay: 600, sent: { ...sent, staffSeconds: null }, now: null };
 
-    const text = importText(outcomeWith({ lateEdits: [late, gone] }), { session, delivering: true, outputs: 1 });
+    const text = importText(outcomeWith({ lateEdits: [late, gone] }), { invocation, delivering: true, outputs: 1 });
 
     expect(text).toMatch(/tmas +0001 +2026-05-14 +09:30 +sales +10\.00 +12\.50\n/);
     expect(text).toMatch(/09:30 +staff hours +1\.00 +0\.50\n/);
@@ -97,7 +97,7 @@ describe('the summary of an import', () => {
   it('says that nothing was delivered where no output is named', () => {
     const outcome = { ...outcomeWith({}), deliveries: [] };
 
-    expect(importText(outcome, { session, delivering: true, outputs: 0 })).toContain('nothing was delivered');
-    expect(importText(outcome, { session, delivering: false, outputs: 0 })).not.toContain('delivered');
+    expect(importText(outcome, { invocation, delivering: true, outputs: 0 })).toContain('nothing was delivered');
+    expect(importText(outcome, { invocation, delivering: false, outputs: 0 })).not.toContain('delivered');
   });
 });

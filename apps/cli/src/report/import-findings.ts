@@ -6,10 +6,10 @@ import { quarantinedRecords, type Store } from '@tillbridge/store';
 import type { StreamReport } from '@tillbridge/sync';
 import type { Finding } from '../finding.js';
 import { cliProblems } from '../problems.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 
 interface Scope {
-  readonly session: Session;
+  readonly invocation: Invocation;
   readonly store: Store;
   readonly connection: string;
 }
@@ -19,28 +19,28 @@ const MOST_DAYS = 5;
 
 /** Everything of an import that is not as it should be; what is held or not operational is listed but no failure. */
 export async function importFindings(outcome: ImportOutcome, scope: Scope): Promise<Finding[]> {
-  const { session } = scope;
+  const { invocation } = scope;
   const { problems, causes, streams } = outcome.sync;
   const quarantined: Finding[] = [];
   for (const report of streams) if (report.quarantined > 0) quarantined.push(await quarantineFinding(report, scope));
   return [
-    ...problems.map(session.findingOf.problem),
-    ...distinct(causes).map(session.findingOf.cause),
+    ...problems.map(invocation.findingOf.problem),
+    ...distinct(causes).map(invocation.findingOf.cause),
     ...quarantined,
-    ...outcome.deliveries.flatMap((report) => deliveryFindings(report, session)),
+    ...outcome.deliveries.flatMap((report) => deliveryFindings(report, invocation)),
   ];
 }
 
 async function quarantineFinding({ stream, quarantined }: StreamReport, scope: Scope): Promise<Finding> {
-  const { session, store, connection } = scope;
+  const { invocation, store, connection } = scope;
   const records = await quarantinedRecords(store.read, { connectionId: connection, limit: 100 });
   const reasons = records
     .filter((record) => record.stream === stream)
     .slice(0, MOST_REASONS)
     .map(({ id, cause }) => `${id.startsWith('?') ? '?' : id}: ${messageOf(cause)}`)
     .join('; ');
-  const name = session.messages.sync.streams[stream];
-  return session.findingOf.problem(
+  const name = invocation.messages.sync.streams[stream];
+  return invocation.findingOf.problem(
     problemOf(cliProblems, 'sync.quarantined', { count: quarantined, stream: name, reasons }),
   );
 }
@@ -49,12 +49,12 @@ function messageOf(cause: string): string {
   return causeOf(JSON.parse(cause))?.message ?? cause;
 }
 
-export function deliveryFindings(report: DeliveryReport, session: Session): Finding[] {
+export function deliveryFindings(report: DeliveryReport, invocation: Invocation): Finding[] {
   return [
-    ...grouped(report.failed).map((days) => daysFinding(report.output, days, session)),
+    ...grouped(report.failed).map((days) => daysFinding(report.output, days, invocation)),
     // Dead waits for a person however its cause is judged otherwise.
     ...grouped(report.dead).map((days) => ({
-      ...daysFinding(report.output, days, session),
+      ...daysFinding(report.output, days, invocation),
       kind: 'failed' as const,
     })),
   ];
@@ -67,11 +67,11 @@ function grouped(days: readonly FailedDay[]): Array<readonly [FailedDay, ...Fail
   return [...groups.values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [[first, ...rest] as const]));
 }
 
-function daysFinding(output: string, days: readonly [FailedDay, ...FailedDay[]], session: Session): Finding {
-  const finding = session.findingOf.cause(days[0].cause);
+function daysFinding(output: string, days: readonly [FailedDay, ...FailedDay[]], invocation: Invocation): Finding {
+  const finding = invocation.findingOf.cause(days[0].cause);
   const named = days.slice(0, MOST_DAYS).map(({ location, date }) => `${location} ${date}`);
   const more = days.length > MOST_DAYS ? ', …' : '';
-  const place = session.messages.sync.failedDays(output, days.length, `${named.join(', ')}${more}`);
+  const place = invocation.messages.sync.failedDays(output, days.length, `${named.join(', ')}${more}`);
   return { ...finding, what: `${place}${finding.what}` };
 }
 

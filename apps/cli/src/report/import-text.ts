@@ -1,13 +1,13 @@
 import { hoursText, instantText } from '@tillbridge/domain';
 import type { DeliveryReport, LateEdit } from '@tillbridge/delivery';
 import type { ImportOutcome } from '@tillbridge/scheduling';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { clockText } from './clock-text.js';
 import { outputsText } from './outputs-text.js';
 import { tableText } from './table.js';
 
 interface Shown {
-  readonly session: Session;
+  readonly invocation: Invocation;
   readonly delivering: boolean;
   /** How many outputs the settings name. */
   readonly outputs: number;
@@ -15,17 +15,17 @@ interface Shown {
 
 /** The summary of an import: what was read, what changed, what each output took. */
 export function importText(outcome: ImportOutcome, shown: Shown): string {
-  const { sync } = shown.session.messages;
+  const { sync } = shown.invocation.messages;
   const { days, revised, cells } = outcome.fold;
   const parts = [streamsText(outcome, shown), `${sync.tallies(days, revised, cells)}\n`];
   if (shown.delivering && shown.outputs === 0) parts.push(`${sync.noOutput}\n`);
-  if (outcome.deliveries.length > 0) parts.push(outputsText(outcome.deliveries, shown.session));
+  if (outcome.deliveries.length > 0) parts.push(outputsText(outcome.deliveries, shown.invocation));
   if (outcome.deliveries.some(({ lateEdits }) => lateEdits.length > 0)) parts.push(lateText(outcome.deliveries, shown));
   if (isUnchanged(outcome)) parts.push(`${sync.nothingChanged}\n`);
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function streamsText({ sync: { streams } }: ImportOutcome, { session: { messages } }: Shown): string {
+function streamsText({ sync: { streams } }: ImportOutcome, { invocation: { messages } }: Shown): string {
   if (streams.length === 0) return '';
   const rows = streams.map((report) => [
     messages.sync.streams[report.stream],
@@ -40,7 +40,7 @@ function streamsText({ sync: { streams } }: ImportOutcome, { session: { messages
   return tableText(messages.sync.header, rows, [3, 4, 5, 6]);
 }
 
-function lateText(reports: readonly DeliveryReport[], { session: { messages } }: Shown): string {
+function lateText(reports: readonly DeliveryReport[], { invocation: { messages } }: Shown): string {
   const { lateEdits, lateHeader } = messages.sync;
   const rows = reports.flatMap((report) => report.lateEdits.flatMap((edit) => lateRows(report.output, edit, messages)));
   return `${lateEdits}\n${tableText(lateHeader, rows, [5, 6])}`;
@@ -49,7 +49,7 @@ function lateText(reports: readonly DeliveryReport[], { session: { messages } }:
 const FIGURES = ['sales', 'transactions', 'items', 'staffSeconds'] as const;
 
 /** One row for each figure that differs. */
-function lateRows(output: string, edit: LateEdit, messages: Session['messages']): string[][] {
+function lateRows(output: string, edit: LateEdit, messages: Invocation['messages']): string[][] {
   return FIGURES.filter((figure) => edit.now === null || edit.now[figure] !== edit.sent[figure]).map((figure) => [
     output,
     edit.location,

@@ -1,9 +1,9 @@
 import type { DeliveryReport } from '@tillbridge/delivery';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { tableText } from './table.js';
 
 /** What each output took, and which of them wait for a person. */
-export function outputsText(reports: readonly DeliveryReport[], { messages: { sync } }: Session): string {
+export function outputsText(reports: readonly DeliveryReport[], { messages: { sync } }: Invocation): string {
   const rows = reports.map((report) => [
     report.output,
     ...[

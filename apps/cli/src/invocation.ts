@@ -6,7 +6,7 @@ import { type Finding, findingOfCause, findingOfProblem } from './finding.js';
 import type { Io } from './io.js';
 import { type Messages, messagesIn } from './messages/messages.js';
 
-export interface SessionOptions {
+export interface InvocationOptions {
   readonly config: string | null;
   readonly language: Language;
   /** Said on the command line, so that the settings do not change it. */
@@ -18,14 +18,14 @@ export interface SessionOptions {
 const SCHEMA_WAIT = 60_000;
 
 /** What a command works with, opened when it is first asked for and closed together. */
-export class Session {
+export class Invocation {
   private configured: Configured | null = null;
   private opened: Application | null = null;
   private current: Language;
 
   constructor(
     readonly io: Io,
-    private readonly options: SessionOptions,
+    private readonly options: InvocationOptions,
   ) {
     this.current = options.language;
   }
