@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { problemError } from '@tillbridge/domain';
 import { nearestName } from '@tillbridge/settings';
 import type { Arguments, Command, Values } from './command.js';
-import { cliProblems } from './problems.js';
+import { CLI_PROBLEMS } from './problems.js';
 
 /** Understood by every command. */
 export const GLOBAL_OPTIONS = {
@@ -22,7 +22,7 @@ export function commandNamed<Name extends string>(argv: readonly string[], names
   const found = names.find((name) => name === word);
   if (found !== undefined) return found;
   const nearest = nearestName(word, names) ?? '-';
-  throw problemError(cliProblems, 'cli.command_unknown', { command: word, nearest, known: names.join(', ') });
+  throw problemError(CLI_PROBLEMS, 'cli.command_unknown', { command: word, nearest, known: names.join(', ') });
 }
 
 /** Everything that is wrong with the line ends here, as one problem with the nearest right name. */
@@ -47,7 +47,7 @@ function valueOf(
   const option = options[token.name];
   if (option === undefined) {
     const nearest = nearestName(token.name, Object.keys(options));
-    throw problemError(cliProblems, 'cli.option_unknown', {
+    throw problemError(CLI_PROBLEMS, 'cli.option_unknown', {
       option: token.rawName,
       nearest: nearest === null ? '-' : `--${nearest}`,
       known: Object.keys(options)
@@ -57,17 +57,17 @@ function valueOf(
   }
   if (option.type === 'boolean') {
     if (token.value === undefined) return true;
-    throw problemError(cliProblems, 'cli.option_without_value', { option: token.rawName });
+    throw problemError(CLI_PROBLEMS, 'cli.option_without_value', { option: token.rawName });
   }
   // A value that begins with a dash is an option whose value was forgotten; `--x=-y` says that it is meant.
-  if (token.value === undefined) throw problemError(cliProblems, 'cli.option_needs_value', { option: token.rawName });
+  if (token.value === undefined) throw problemError(CLI_PROBLEMS, 'cli.option_needs_value', { option: token.rawName });
   return token.value;
 }
 
 function checkCount(words: readonly string[], { name, words: { least, most } }: Command): void {
   if (words.length >= least && words.length <= most) return;
   const code = words.length < least ? 'cli.word_missing' : 'cli.word_unexpected';
-  throw problemError(cliProblems, code, { command: name, word: words[most] ?? '' });
+  throw problemError(CLI_PROBLEMS, code, { command: name, word: words[most] ?? '' });
 }
 
 export function textOf(values: Values, name: string): string | null {
@@ -82,7 +82,7 @@ export function isSet(values: Values, name: string): boolean {
 /** @throws TillbridgeError `cli.option_required` */
 export function requiredText(values: Values, name: string): string {
   const value = textOf(values, name);
-  if (value === null) throw problemError(cliProblems, 'cli.option_required', { option: `--${name}` });
+  if (value === null) throw problemError(CLI_PROBLEMS, 'cli.option_required', { option: `--${name}` });
   return value;
 }
 
@@ -90,7 +90,7 @@ export function requiredText(values: Values, name: string): string {
 export function oneOf<T extends string>(text: string, choices: readonly T[], place: string): T {
   const found = choices.find((choice) => choice === text);
   if (found !== undefined) return found;
-  throw problemError(cliProblems, 'cli.choice_unknown', {
+  throw problemError(CLI_PROBLEMS, 'cli.choice_unknown', {
     place,
     text,
     nearest: nearestName(text, choices) ?? '-',

@@ -7,7 +7,7 @@ import { exitCodeOf, type Finding, findingOfCause, findingOfProblem } from './fi
 import { Interrupted } from './interrupted.js';
 import type { Io } from './io.js';
 import { type CommandName, commandHelp, generalHelp } from './messages/help.js';
-import { cliProblems } from './problems.js';
+import { CLI_PROBLEMS } from './problems.js';
 import { findingText } from './report/findings.js';
 import { Invocation } from './invocation.js';
 import { VERSION } from './version.js';
@@ -74,7 +74,7 @@ function failed(
   const findings =
     interrupted === null
       ? findingsOf(thrown, language)
-      : [findingOfProblem(problemOf(cliProblems, 'cli.interrupted', { signal: interrupted.signal }), language)];
+      : [findingOfProblem(problemOf(CLI_PROBLEMS, 'cli.interrupted', { signal: interrupted.signal }), language)];
   const exitCode = interrupted?.exitCode ?? exitCodeOf(findings);
   told({ text: '', data: {}, findings }, io, json, exitCode);
   if (verbose && thrown instanceof Error) io.err(`${thrown.stack ?? thrown.message}\n`);
@@ -92,7 +92,7 @@ function findingsOf(thrown: unknown, language: Language): Finding[] {
   const cause = causeOf(thrown);
   if (cause !== undefined) return [findingOfCause(cause, language)];
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return [findingOfProblem(problemOf(cliProblems, 'cli.defect', { message, version: VERSION }), language)];
+  return [findingOfProblem(problemOf(CLI_PROBLEMS, 'cli.defect', { message, version: VERSION }), language)];
 }
 
 function withoutCommand(argv: readonly string[], io: Io, language: Language): number {
@@ -105,7 +105,7 @@ function withoutCommand(argv: readonly string[], io: Io, language: Language): nu
     return 0;
   }
   io.err(generalHelp(language));
-  const finding = findingOfProblem(problemOf(cliProblems, 'cli.command_missing', {}), language);
+  const finding = findingOfProblem(problemOf(CLI_PROBLEMS, 'cli.command_missing', {}), language);
   return told({ text: '', data: {}, findings: [finding] }, io, argv.includes('--json'));
 }
 

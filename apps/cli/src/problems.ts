@@ -1,12 +1,12 @@
 import { defineProblems } from '@tillbridge/domain';
-import { commandProblems } from './problems/of-commands.js';
-import { connectProblems } from './problems/of-connect.js';
-import { usageProblems } from './problems/of-usage.js';
+import { COMMAND_PROBLEMS } from './problems/of-commands.js';
+import { CONNECT_PROBLEMS } from './problems/of-connect.js';
+import { USAGE_PROBLEMS } from './problems/of-usage.js';
 
-export const cliProblems = defineProblems({
-  ...usageProblems,
-  ...commandProblems,
-  ...connectProblems,
+export const CLI_PROBLEMS = defineProblems({
+  ...USAGE_PROBLEMS,
+  ...COMMAND_PROBLEMS,
+  ...CONNECT_PROBLEMS,
   'output.kind_unknown': {
     kind: 'settings',
     en: {

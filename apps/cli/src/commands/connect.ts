@@ -9,7 +9,7 @@ import { accountText, confirm } from '../connect/confirm.js';
 import { orderOf } from '../connect/order.js';
 import { pastedQuery } from '../connect/pasted.js';
 import { candidateFromBrowser, candidateFromPrompt } from '../connect/return.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
 import { connectionNamed } from '../configuration/named.js';
 
@@ -32,7 +32,7 @@ async function runConnect({ words: [id = ''], values }: Arguments, invocation: I
   const isAnswered = textOf(values, 'url') !== null || isSet(values, 'listen');
   // Before a code is spent on a question that nobody can answer.
   if (isAnswered && !isSet(values, 'yes') && !invocation.canAsk)
-    throw problemError(cliProblems, 'connect.nobody_to_ask');
+    throw problemError(CLI_PROBLEMS, 'connect.nobody_to_ask');
   const order = await orderOf(connection, invocation);
   const { context } = await invocation.application(`connect ${id}`);
   const authorizer = context.get(Authorizer);
@@ -68,7 +68,7 @@ function linkOnly(
   { url, expiresAt }: { readonly url: string; readonly expiresAt: number },
   { text, invocation }: { readonly text: string; readonly invocation: Invocation },
 ): Outcome {
-  const problem = problemOf(cliProblems, 'connect.not_finished', { connection, minutes: PATIENCE / MINUTE });
+  const problem = problemOf(CLI_PROBLEMS, 'connect.not_finished', { connection, minutes: PATIENCE / MINUTE });
   return {
     text,
     data: { connection, saved: false, authorizeUrl: url, redirectUri, expiresAt: instantText(expiresAt) },

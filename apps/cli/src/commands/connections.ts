@@ -11,7 +11,7 @@ import {
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { oneOf } from '../arguments.js';
 import type { Arguments, Command, Outcome } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
 import { connectionNamed } from '../configuration/named.js';
@@ -24,7 +24,7 @@ export const connections: Command = {
     const action = oneOf(words[0] ?? 'list', ['list', 'pause', 'resume', 'delete'], 'connections');
     if (action === 'list') return list(invocation);
     if (action === 'delete') {
-      throw problemError(cliProblems, 'connections.delete_not_built', { connection: words[1] ?? '<connection>' });
+      throw problemError(CLI_PROBLEMS, 'connections.delete_not_built', { connection: words[1] ?? '<connection>' });
     }
     return change({ words, values: {} }, action === 'resume', invocation);
   },
@@ -70,7 +70,7 @@ async function describe(connection: ConnectionSettings, store: Store) {
 
 async function change({ words: [, id] }: Arguments, active: boolean, invocation: Invocation): Promise<Outcome> {
   const { settings } = await invocation.settings();
-  if (id === undefined) throw problemError(cliProblems, 'cli.word_missing', { command: 'connections' });
+  if (id === undefined) throw problemError(CLI_PROBLEMS, 'cli.word_missing', { command: 'connections' });
   const connection = connectionNamed(settings, id);
   const { store } = await invocation.application('connections');
   await store.transaction(null, async (transaction) => {

@@ -12,7 +12,7 @@ import {
 } from '@tillbridge/store';
 import { oneOf, requiredText, textOf } from '../arguments.js';
 import type { Command, Outcome, Values } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { deliveryFindings } from '../report/import-findings.js';
 import { outputsText } from '../report/outputs-text.js';
 import { tableText } from '../report/table.js';
@@ -139,12 +139,12 @@ async function daysToReplay(
   const days = (await deliveriesBetween(store.read, { output, from, to })).filter(
     (day) => location === null || day.location === location,
   );
-  if (days.length === 0) throw problemError(cliProblems, 'deliveries.none', { output, from, to });
+  if (days.length === 0) throw problemError(CLI_PROBLEMS, 'deliveries.none', { output, from, to });
   const reach = await reachOf(store.read, output);
   const early = days.find((day) => day.date < (reach.get(day.location) ?? day.date));
   if (early === undefined) return days;
   const { location: id, date } = early;
-  throw problemError(cliProblems, 'deliveries.out_of_reach', { output, location: id, date, from });
+  throw problemError(CLI_PROBLEMS, 'deliveries.out_of_reach', { output, location: id, date, from });
 }
 
 async function preview(values: Values, invocation: Invocation): Promise<Outcome> {

@@ -8,7 +8,7 @@ import { syncProblems } from '@tillbridge/sync';
 import { textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
 import { changeStatus } from '../locations/change-status.js';
@@ -33,7 +33,7 @@ async function runLocations(given: Arguments, invocation: Invocation): Promise<O
   const connection = connectionNamed((await invocation.settings()).settings, id);
   if (action === 'status') return changeStatus({ words: rest, values: given.values }, connection, invocation);
   if (action !== undefined) {
-    throw problemError(cliProblems, 'cli.word_unexpected', { command: 'locations', word: action });
+    throw problemError(CLI_PROBLEMS, 'cli.word_unexpected', { command: 'locations', word: action });
   }
   const shops = await shopsAtPos(connection, invocation);
   const exported = textOf(given.values, 'export');
@@ -176,6 +176,6 @@ function withFile<T>(file: string, work: () => T): T {
     return work();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw problemError(cliProblems, 'cli.file_refused', { file, reason }, { cause: error });
+    throw problemError(CLI_PROBLEMS, 'cli.file_refused', { file, reason }, { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import { problemError } from '@tillbridge/domain';
 import { approvalOf, saveApproval } from '@tillbridge/store';
 import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
 import { outputNamed } from '../configuration/named.js';
@@ -14,7 +14,7 @@ export const outputs: Command = {
   run: async ({ words: [word = 'list', id] }, invocation) => {
     const action = oneOf(word, ['list', 'approve', 'hold'], 'outputs');
     if (action === 'list') return list(invocation);
-    if (id === undefined) throw problemError(cliProblems, 'cli.word_missing', { command: 'outputs' });
+    if (id === undefined) throw problemError(CLI_PROBLEMS, 'cli.word_missing', { command: 'outputs' });
     return decide(id, action === 'approve', invocation);
   },
 };

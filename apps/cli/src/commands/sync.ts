@@ -5,7 +5,7 @@ import { checkRequest, syncProblems } from '@tillbridge/sync';
 import type { ImportRequest } from '@tillbridge/scheduling';
 import { isSet, textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome, Values } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { importFindings } from '../report/import-findings.js';
 import { importText } from '../report/import-text.js';
 import type { Invocation } from '../invocation.js';
@@ -57,6 +57,6 @@ function waitOf(values: Values): number | null {
   const text = textOf(values, 'wait');
   if (text === null) return null;
   const wait = parseDuration(text);
-  if (wait === null) throw problemError(cliProblems, 'cli.duration_unreadable', { text, option: '--wait' });
+  if (wait === null) throw problemError(CLI_PROBLEMS, 'cli.duration_unreadable', { text, option: '--wait' });
   return wait;
 }

@@ -5,7 +5,7 @@ import type { LocationDay } from '@tillbridge/plugin-kit';
 import { checkRequest, requestedDates } from '@tillbridge/sync';
 import { oneOf, requiredText, textOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { clockText } from '../report/clock-text.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
@@ -68,7 +68,7 @@ function written(
     writeFileSync(file, csvOf(days, layout));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw problemError(cliProblems, 'cli.file_refused', { file, reason }, { cause: error });
+    throw problemError(CLI_PROBLEMS, 'cli.file_refused', { file, reason }, { cause: error });
   }
   return {
     text: invocation.messages.tallies.written(days.length, file),

@@ -13,7 +13,7 @@ import {
   type SettingsSource,
 } from '@tillbridge/settings';
 import { placed } from './placed.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { inOrderOfLines } from './problems-in-order.js';
 
 export interface Configured {
@@ -66,7 +66,7 @@ function outputProblems(source: SettingsSource, { index, plugin, settings }: Plu
   const kind = outputKinds().get(plugin);
   if (kind === undefined) {
     const known = [...outputKinds().keys()].join(', ');
-    const problem = problemOf(cliProblems, 'output.kind_unknown', { kind: plugin, known });
+    const problem = problemOf(CLI_PROBLEMS, 'output.kind_unknown', { kind: plugin, known });
     return [placed(source, ['outputs', index, 'kind'], problem)];
   }
   const { problems } = checkPluginSettings(kind.manifest, settings);

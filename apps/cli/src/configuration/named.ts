@@ -2,13 +2,13 @@ import { type LocationId, problemError } from '@tillbridge/domain';
 import type { OutputInstance } from '@tillbridge/delivery';
 import { type ConnectionSettings, nearestName, type Settings } from '@tillbridge/settings';
 import { syncProblems } from '@tillbridge/sync';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 
 /** @throws TillbridgeError `cli.settings_absent`, `sync.connection_unknown` */
 export function connectionNamed(settings: Settings, id: string): ConnectionSettings {
   const found = settings.connections.find((connection) => connection.id === id);
   if (found !== undefined) return found;
-  if (settings.file === null) throw problemError(cliProblems, 'cli.settings_absent', {});
+  if (settings.file === null) throw problemError(CLI_PROBLEMS, 'cli.settings_absent', {});
   const known = settings.connections.map((connection) => connection.id).join(', ') || '-';
   throw problemError(syncProblems, 'sync.connection_unknown', { connection: id, known });
 }
@@ -33,5 +33,5 @@ export function locationNamed(connections: readonly ConnectionSettings[], id: st
 
 function unknown(code: 'cli.output_unknown' | 'cli.location_unknown', name: string, names: readonly string[]) {
   const nearest = nearestName(name, names) ?? '-';
-  return problemError(cliProblems, code, { name, nearest, known: [...new Set(names)].join(', ') || '-' });
+  return problemError(CLI_PROBLEMS, code, { name, nearest, known: [...new Set(names)].join(', ') || '-' });
 }

@@ -5,7 +5,7 @@ import type { Candidate } from '@tillbridge/oauth';
 import { type Cause, CauseError, type CheckItem, problemOfCause, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { type ShopRow, shopsOf } from '@tillbridge/store';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
 
 /** Whose account a pair opens, as far as the POS tells. */
@@ -54,7 +54,7 @@ function refuseMissingRights(items: readonly CheckItem[], connection: string): v
   if (missing.length === 0) return;
   const streams = missing.map(({ capability }) => capability).join(', ');
   const causes = missing.flatMap(({ cause }) => (cause === undefined ? [] : [problemOfCause(cause)]));
-  throw new TillbridgeError([problemOf(cliProblems, 'connect.rights_missing', { streams, connection }), ...causes]);
+  throw new TillbridgeError([problemOf(CLI_PROBLEMS, 'connect.rights_missing', { streams, connection }), ...causes]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { problemError } from '@tillbridge/domain';
 import type { Candidate } from '@tillbridge/oauth';
 import type { ConnectionSettings } from '@tillbridge/settings';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { findingText } from '../report/findings.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
@@ -59,7 +59,7 @@ export async function confirm(
   const said = invocation.messages.connect;
   if (account.otherThan !== null && !anotherAccount) {
     const [shops, known] = [account.shops.map(shopText).join(', ') || '-', account.otherThan.join(', ')];
-    if (yes) throw problemError(cliProblems, 'connect.account_differs', { connection: id, shops, known });
+    if (yes) throw problemError(CLI_PROBLEMS, 'connect.account_differs', { connection: id, shops, known });
     invocation.note(said.otherAccount(shops, known));
     await agreed(said.switchAccount(id), id, invocation);
     return;
@@ -70,5 +70,5 @@ export async function confirm(
 async function agreed(question: string, connection: string, invocation: Invocation): Promise<void> {
   const answer = await invocation.ask(question);
   if (answer === null || !invocation.messages.connect.yes.test(answer))
-    throw problemError(cliProblems, 'connect.declined', { connection });
+    throw problemError(CLI_PROBLEMS, 'connect.declined', { connection });
 }

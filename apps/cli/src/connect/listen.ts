@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { problemError } from '@tillbridge/domain';
 import { callbackPage, PAGE_HEADERS } from '@tillbridge/oauth';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 
 /** What the browser is shown. */
 export interface Page {
@@ -37,9 +37,10 @@ const LOOPBACK = ['127.0.0.1', '::1'];
 export async function listenFor(options: ListenOptions): Promise<Listener> {
   const { redirectUri, certificate } = options;
   const address = new URL(redirectUri);
-  if (!isLoopback(address)) throw problemError(cliProblems, 'connect.cannot_listen', { redirectUri });
+  if (!isLoopback(address)) throw problemError(CLI_PROBLEMS, 'connect.cannot_listen', { redirectUri });
   const isSecure = address.protocol === 'https:';
-  if (isSecure && certificate === null) throw problemError(cliProblems, 'connect.certificate_missing', { redirectUri });
+  if (isSecure && certificate === null)
+    throw problemError(CLI_PROBLEMS, 'connect.certificate_missing', { redirectUri });
   const answer = (request: IncomingMessage, response: ServerResponse): void =>
     void pageFor(request, address, options).then((page) => write(response, page, options.language));
   const port = Number(address.port === '' ? (isSecure ? 443 : 80) : address.port);
@@ -58,7 +59,7 @@ export async function listenFor(options: ListenOptions): Promise<Listener> {
   } catch (error) {
     await closeAll(servers);
     const reason = error instanceof Error ? error.message : String(error);
-    throw problemError(cliProblems, 'connect.port_refused', { address: address.host, reason }, { cause: error });
+    throw problemError(CLI_PROBLEMS, 'connect.port_refused', { address: address.host, reason }, { cause: error });
   }
   return { close: () => closeAll(servers) };
 }

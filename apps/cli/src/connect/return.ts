@@ -10,7 +10,7 @@ import {
   isStray,
   PATIENCE,
 } from '@tillbridge/oauth';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import { findingText } from '../report/findings.js';
 import type { Invocation } from '../invocation.js';
 import { listenFor, type Page } from './listen.js';
@@ -31,7 +31,7 @@ export async function candidateFromPrompt(errand: Errand): Promise<Candidate> {
   invocation.note(invocation.messages.connect.howToPaste);
   for (;;) {
     const text = await invocation.ask(invocation.messages.connect.paste);
-    if (text === null) throw problemError(cliProblems, 'connect.declined', { connection: order.connection });
+    if (text === null) throw problemError(CLI_PROBLEMS, 'connect.declined', { connection: order.connection });
     try {
       return await authorizer.finish(order, pastedQuery(text, order, begun), signal);
     } catch (error) {
@@ -94,7 +94,7 @@ async function nobody({ order, invocation }: Errand, ended: AbortSignal): Promis
   const { signal, pause } = invocation.io;
   await pause(PATIENCE, AbortSignal.any([signal, ended]));
   const parameters = { connection: order.connection, minutes: PATIENCE / MINUTE };
-  throw problemError(cliProblems, 'connect.nobody_came', parameters);
+  throw problemError(CLI_PROBLEMS, 'connect.nobody_came', parameters);
 }
 
 function certificateIn(file: string): Buffer {
@@ -104,6 +104,6 @@ function certificateIn(file: string): Buffer {
     return certificate;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw problemError(cliProblems, 'connect.certificate_unusable', { file, reason }, { cause: error });
+    throw problemError(CLI_PROBLEMS, 'connect.certificate_unusable', { file, reason }, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { addDays, type Instant, isLocalDate, type LocalDate, problemError } from '@tillbridge/domain';
 import { textOf } from '../arguments.js';
 import type { Values } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 
 const USUAL_DAYS = 7;
 /** A location's date may be one day ahead of UTC's. */
@@ -17,5 +17,5 @@ export function datesOrLastDays(values: Values, now: Instant): { readonly from: 
 export function dateOption(values: Values, name: string): LocalDate | null {
   const text = textOf(values, name);
   if (text === null || isLocalDate(text)) return text;
-  throw problemError(cliProblems, 'cli.date_unreadable', { text, option: `--${name}` });
+  throw problemError(CLI_PROBLEMS, 'cli.date_unreadable', { text, option: `--${name}` });
 }

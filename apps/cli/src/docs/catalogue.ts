@@ -8,7 +8,7 @@ import { schedulingProblems } from '@tillbridge/scheduling';
 import { SETTINGS_PROBLEMS } from '@tillbridge/settings';
 import { storeProblems } from '@tillbridge/store';
 import { syncProblems } from '@tillbridge/sync';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 
 export interface CatalogueGroup {
   readonly title: { readonly en: string; readonly fr: string };
@@ -26,5 +26,5 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
   { title: { en: 'Database', fr: 'Base de données' }, problems: storeProblems },
   { title: { en: 'Outputs', fr: 'Sorties' }, problems: OUTPUT_PROBLEMS },
   { title: { en: 'Work', fr: 'Travaux' }, problems: schedulingProblems },
-  { title: { en: 'Commands', fr: 'Commandes' }, problems: cliProblems },
+  { title: { en: 'Commands', fr: 'Commandes' }, problems: CLI_PROBLEMS },
 ];

@@ -13,7 +13,7 @@ import {
 } from '@tillbridge/store';
 import { oneOf, requiredText, textOf } from '../arguments.js';
 import type { Arguments, Outcome } from '../command.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
 import { dateOption } from '../dates/date-options.js';
 import { locationNamed } from '../configuration/named.js';
@@ -26,7 +26,7 @@ export async function changeStatus(
   invocation: Invocation,
 ): Promise<Outcome> {
   if (location === undefined || word === undefined) {
-    throw problemError(cliProblems, 'cli.word_missing', { command: 'locations' });
+    throw problemError(CLI_PROBLEMS, 'cli.word_missing', { command: 'locations' });
   }
   locationNamed([connection], location);
   const status = oneOf(word, LOCATION_STATUSES, 'status');
@@ -54,7 +54,7 @@ export async function changeStatus(
 }
 
 function missing(location: string, status: LocationStatus): Error {
-  return problemError(cliProblems, 'locations.deliver_missed_missing', { location, status });
+  return problemError(CLI_PROBLEMS, 'locations.deliver_missed_missing', { location, status });
 }
 
 /** A status may be set before the first import has written the locations. */

@@ -4,7 +4,7 @@ import { stringify as csvText } from 'csv-stringify/sync';
 import { type Problem, problemError } from '@tillbridge/domain';
 import type { LocationSettings } from '@tillbridge/settings';
 import { Document, isCollection, isSeq } from 'yaml';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 
 /** A row of the list as it is written to a file; what is absent or null is left out. */
 export type ListedLocation = Pick<LocationSettings, 'posId' | 'locationId'> & Partial<LocationSettings>;
@@ -60,5 +60,5 @@ function rowsOf(text: string, file: string): string[][] {
 }
 
 function unreadable(file: string, reason: string): Error & { readonly problems: readonly Problem[] } {
-  return problemError(cliProblems, 'locations.csv_unreadable', { file, reason, known: COLUMNS.join(', ') });
+  return problemError(CLI_PROBLEMS, 'locations.csv_unreadable', { file, reason, known: COLUMNS.join(', ') });
 }

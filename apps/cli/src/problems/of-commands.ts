@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
 
 /** What single commands have to say. */
-export const commandProblems = defineProblems({
+export const COMMAND_PROBLEMS = defineProblems({
   'cli.settings_absent': {
     kind: 'settings',
     en: {

@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
 
 /** What `connect` has to say beside the problems of the authorisation itself. */
-export const connectProblems = defineProblems({
+export const CONNECT_PROBLEMS = defineProblems({
   'connect.not_finished': {
     kind: 'person',
     en: {

@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
 
 /** What can be wrong with the words of a command line; exit 2. */
-export const usageProblems = defineProblems({
+export const USAGE_PROBLEMS = defineProblems({
   'cli.command_missing': {
     kind: 'usage',
     en: { what: 'No command is given.', fix: 'Use one of the commands above, for example "tillbridge check".' },

@@ -5,7 +5,7 @@ import type { ImportOutcome } from '@tillbridge/scheduling';
 import { quarantinedRecords, type Store } from '@tillbridge/store';
 import type { StreamReport } from '@tillbridge/sync';
 import type { Finding } from '../finding.js';
-import { cliProblems } from '../problems.js';
+import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
 
 interface Scope {
@@ -41,7 +41,7 @@ async function quarantineFinding({ stream, quarantined }: StreamReport, scope: S
     .join('; ');
   const name = invocation.messages.sync.streams[stream];
   return invocation.findingOf.problem(
-    problemOf(cliProblems, 'sync.quarantined', { count: quarantined, stream: name, reasons }),
+    problemOf(CLI_PROBLEMS, 'sync.quarantined', { count: quarantined, stream: name, reasons }),
   );
 }
 
