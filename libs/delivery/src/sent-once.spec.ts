@@ -45,6 +45,18 @@ describe('an output that adds', () => {
     expect(part(cells).unsent.hours.map(({ minuteOfDay }) => minuteOfDay)).toEqual([0]);
   });
 
+  it('is given the quarters of an hour together, for it may add them up', () => {
+    const quarters = cellsOfDay(DATE, 15);
+    const day = (count: number) => {
+      const cells = quarters.slice(0, count);
+      const folded = locationDayOf({ id: 'once', hash: 'h' }, aDay(DATE, { grain: 15 }), aLocation, cells);
+      return unsentPart({ day: folded, cells, zone: 'America/Toronto' }, []).hours.map((hour) => hour.minuteOfDay);
+    };
+
+    expect(day(3)).toEqual([]);
+    expect(day(7)).toEqual([0, 15, 30, 45]);
+  });
+
   it('is not given an hour that was withdrawn before it went', () => {
     const cells = cellsOfDay(DATE).map((cell) => ({ ...cell, withdrawn: true }));
 

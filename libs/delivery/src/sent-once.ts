@@ -1,4 +1,11 @@
-import { mergeByLabel, type Figures, type LocalDate, type LocationId, type TimeZone } from '@tillbridge/domain';
+import {
+  cellSpansOf,
+  mergeByLabel,
+  type Figures,
+  type LocalDate,
+  type LocationId,
+  type TimeZone,
+} from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import type { SentHour, StoredCell } from '@tillbridge/store';
 
@@ -17,14 +24,16 @@ export interface UnsentPart {
 }
 
 /**
- * An hour goes once, when all its cells are there and have ended: half of a repeated hour, or the running one as far as
- * it was read, would be all the receiver ever gets. A withdrawn hour that never went is not sent.
+ * An hour of the clock goes once, when all its cells are there and have ended: half of a repeated hour, the running one
+ * as far as it was read, or a quarter that the output adds up to hours would be all the receiver ever gets. A withdrawn
+ * hour that never went is not sent.
  */
 export function unsentPart({ day, cells, zone }: FoldedForOnce, sent: readonly SentHour[]): UnsentPart {
   const gone = new Set(sent.map((hour) => hour.minuteOfDay));
   const standing = cells.filter((cell) => !cell.withdrawn);
+  const unfinished = unfinishedHours({ day, cells, zone });
   const rows = mergeByLabel(standing, zone, day.grain).filter(
-    (row) => !gone.has(row.minuteOfDay) && row.cells.every((cell) => cell.coveredTo >= cell.end),
+    (row) => !gone.has(row.minuteOfDay) && !unfinished.has(clockHour(row)),
   );
   const starts = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.start)));
   return {
@@ -40,6 +49,16 @@ export function unsentPart({ day, cells, zone }: FoldedForOnce, sent: readonly S
       revision: day.revision,
     })),
   };
+}
+
+function unfinishedHours({ day, cells, zone }: FoldedForOnce): Set<number> {
+  const ended = new Set(cells.filter((cell) => cell.coveredTo >= cell.end).map((cell) => cell.start));
+  const open = cellSpansOf(day.date, zone, day.grain).filter((span) => !ended.has(span.start));
+  return new Set(open.map(clockHour));
+}
+
+function clockHour({ minuteOfDay }: { readonly minuteOfDay: number }): number {
+  return Math.floor(minuteOfDay / 60);
 }
 
 /** An hour that changed after it was sent: the receiver would add it again, so a person retypes it. */
