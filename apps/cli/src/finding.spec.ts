@@ -1,22 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProblemKind } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
-import { exitCodeOf, findingOfCause } from './finding.js';
+import { findingOfCause } from './finding.js';
 
 const REVOKED: Cause = { $cause: 1, code: 'auth.revoked', message: 'invalid_grant', remedy: 'Ask Acme.' };
-
-describe('the exit code', () => {
-  it.each<[number, ProblemKind[]]>([
-    [0, []],
-    [75, ['later']],
-    [1, ['later', 'failed']],
-    [77, ['failed', 'person', 'later']],
-    [78, ['person', 'settings', 'failed']],
-    [2, ['usage']],
-  ])('is %i for %j', (exitCode, kinds) => {
-    expect(exitCodeOf(kinds.map((kind) => ({ kind })))).toBe(exitCode);
-  });
-});
 
 describe('a cause', () => {
   it("is told with the plugin's own remedy, to French readers beside the general one", () => {

@@ -1,5 +1,4 @@
 import {
-  EXIT_CODES,
   type Language,
   type Problem,
   type ProblemCatalogue,
@@ -47,13 +46,4 @@ function catalogueText(detail: Cause['detail'], language: Language): ProblemText
   const definition = typeof code === 'string' && Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
   if (typeof code !== 'string' || definition === undefined) return null;
   return sayProblem({ code, definition, parameters: { ...(parameters as ProblemParameters) } }, language);
-}
-
-/** From what outweighs the rest to what does not. */
-const GRAVITY: readonly ProblemKind[] = ['settings', 'person', 'failed', 'later', 'usage'];
-
-/** The exit code of the worst of them: settings 78, a person must act 77, failed 1, later 75; 0 when there is none. */
-export function exitCodeOf(findings: readonly Pick<Finding, 'kind'>[]): number {
-  const worst = GRAVITY.find((kind) => findings.some((finding) => finding.kind === kind));
-  return worst === undefined ? 0 : EXIT_CODES[worst];
 }

@@ -1,14 +1,14 @@
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+import { type EndingSignal, exitCodeOfSignal } from './exit-code.js';
 
 /** The reason of the abort when a person or the system ends the command. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
-  constructor(readonly signal: keyof typeof EXIT_CODES) {
+  constructor(readonly signal: EndingSignal) {
     super(`ended by ${signal}`);
   }
 
   get exitCode(): number {
-    return EXIT_CODES[this.signal];
+    return exitCodeOfSignal(this.signal);
   }
 }

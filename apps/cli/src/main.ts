@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** Nothing is imported before this check: on an older Node a native module would end the process without a word. */
 const NEEDED = 24;
+/** As `exit-code.ts` would decide; its spec compares the two. */
 const EXIT_SETTINGS = 78;
 
 const major = Number(process.versions.node.split('.')[0]);

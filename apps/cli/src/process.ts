@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createInterface } from 'node:readline/promises';
-import { EXIT_CODES } from '@tillbridge/domain';
 import { readEnvironment } from '@tillbridge/settings';
 import { run } from './command-line.js';
+import { exitCodeBeside } from './exit-code.js';
 import { Interrupted } from './interrupted.js';
 
 /** The command line with the real terminal, clock and signals. A second signal ends the process at once. */
@@ -37,7 +37,7 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
     entry: import.meta.filename.endsWith('.ts') ? 'source' : 'built',
     host: {},
   });
-  return exitCode === 0 && strayFailed ? EXIT_CODES.failed : exitCode;
+  return exitCodeBeside(exitCode, strayFailed);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { DeliveryReport } from '@tillbridge/delivery';
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { ImportOutcome } from '@tillbridge/scheduling';
 import { quarantine, Store } from '@tillbridge/store';
-import { exitCodeOf } from '../finding.js';
+import { exitCodeOf } from '../exit-code.js';
 import { Invocation } from '../invocation.js';
 import { importFindings } from './import-findings.js';
 import { importText } from './import-text.js';
