@@ -11,7 +11,7 @@ import {
   truth,
   type Session,
 } from '../database/session.js';
-import { dayKey, type LocationDayKey } from '../places/atlas.js';
+import { dayKey, type LocationDayKey } from '../places/location-day-key.js';
 
 export interface DeliveryRow extends LocationDayKey {
   readonly output: string;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, booleanOf, jsonRows, lastOfEach, truth, type Session } from '../database/session.js';
+import type { LocalDate, LocationId } from '@tillbridge/domain';
+import { BEFORE_CONFLICT, jsonRows, lastOfEach, type Session } from '../database/session.js';
 
 /** Sets how far back an output reaches; a date that was set is only ever lowered. */
 export async function reachBack(
@@ -29,24 +29,4 @@ export async function reachOf(session: Session, output: string): Promise<Map<Loc
   const found = await sql<{ location_id: string; first_date: string }>`
     select location_id, first_date from reach where output_id = ${output}`.execute(session.db);
   return new Map(found.rows.map((row) => [row.location_id, row.first_date]));
-}
-
-/** Null while nobody has decided. */
-export async function approvalOf(session: Session, output: string): Promise<boolean | null> {
-  const found = await sql<{ approved: unknown }>`
-    select approved from approval where output_id = ${output}`.execute(session.db);
-  const row = found.rows[0];
-  return row === undefined ? null : booleanOf(row.approved);
-}
-
-export async function saveApproval(
-  session: Session,
-  approval: { readonly output: string; readonly approved: boolean; readonly actor: string; readonly at: Instant },
-): Promise<void> {
-  await sql`
-    insert into approval (output_id, approved, actor, at)
-    values (${approval.output}, ${truth(session, approval.approved)}, ${approval.actor}, ${approval.at})
-    on conflict (output_id) do update set approved = excluded.approved, actor = excluded.actor, at = excluded.at`.execute(
-    session.db,
-  );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Figures, Instant, LocalDate, LocationId } from '@tillbridge/domain';
 import { BEFORE_CONFLICT, jsonRows, numberOf, numberOrNull, type Session } from '../database/session.js';
-import type { LocationDayKey } from '../places/atlas.js';
+import type { LocationDayKey } from '../places/location-day-key.js';
 import { keyRows } from '../tally/location-days.js';
 
 /** An hour that went to an output which adds repeated hours: it must never go twice. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { aPart, write } from '../testing/builders.js';
 import { coverageEnd, coverageOf, writeCoverage } from './coverage.js';
-import type { LedgerPart } from './vanished.js';
+import type { LedgerPart } from './ledger-part.js';
 
 const SPAN = 12;
 const whole = (shops: readonly string[], connectionId = 'acme'): LedgerPart =>

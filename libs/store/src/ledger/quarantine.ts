@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
 import { BEFORE_CONFLICT, jsonRows, isOneOf, lastOfEach, numberOf, type Session } from '../database/session.js';
 import { contentHash } from './content-hash.js';
-import type { LedgerStream } from './vanished.js';
+import type { LedgerStream } from './ledger-part.js';
 
 /** A record that could not be read. Free of customer data: the connector leaves it out (I6). */
 export interface QuarantinedEntry {
@@ -54,4 +54,17 @@ export async function releaseFromQuarantine(
     where connection_id = ${connectionId} and stream = ${released.stream} and record_id ${isOneOf(session, released.ids)}`.execute(
     session.db,
   );
+}
+
+export type QuarantineRow = Pick<QuarantinedEntry, 'stream' | 'cause'> & { readonly id: string };
+
+/** The records that were seen unreadable last, newest first, for a person to look up at the POS. */
+export async function quarantinedRecords(
+  session: Session,
+  wanted: { readonly connectionId: string; readonly limit: number },
+): Promise<QuarantineRow[]> {
+  const found = await sql<{ stream: QuarantineRow['stream']; record_id: string; cause: string }>`
+    select stream, record_id, cause from quarantine where connection_id = ${wanted.connectionId}
+    order by seen_at desc, stream, record_id limit ${wanted.limit}`.execute(session.db);
+  return found.rows.map((row) => ({ stream: row.stream, id: row.record_id, cause: row.cause }));
 }

@@ -5,7 +5,8 @@ import type { Store } from '../database/store.js';
 import { aPart, aSale, NOON, write } from '../testing/builders.js';
 import type { RecordChange } from './change.js';
 import { hashSale, saveSales, salesBetween } from './sale-ledger.js';
-import { markMissing, marksOf, tombstoneMissing } from './vanished.js';
+import { marksOf } from './marks.js';
+import { markMissing, tombstoneMissing } from './tombstones.js';
 
 function save(store: Store, ...sales: Sale[]): Promise<RecordChange[]> {
   return write(store, (session) => saveSales(session, 'acme', sales.map(hashSale)));

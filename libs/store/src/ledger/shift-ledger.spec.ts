@@ -5,7 +5,7 @@ import type { Store } from '../database/store.js';
 import { aPart, aShift, NOON, write } from '../testing/builders.js';
 import type { RecordChange } from './change.js';
 import { hashShift, saveShifts, shiftPosition, shiftsBetween } from './shift-ledger.js';
-import { markMissing, tombstoneMissing } from './vanished.js';
+import { markMissing, tombstoneMissing } from './tombstones.js';
 
 const HOUR = 3_600_000;
 const LONGEST = 16 * HOUR;

@@ -3,7 +3,7 @@ import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import type { Position } from '../ledger/change.js';
 import { declareInZone, write } from '../testing/builders.js';
 import { type Atlas, DayFinder, loadAtlas, shopsFeeding, zoneOfDay } from './atlas.js';
-import { declareMapping, type MappingRow } from './declared.js';
+import { declareMapping, type MappingRow } from './mapping.js';
 
 const HOUR = 3_600_000;
 

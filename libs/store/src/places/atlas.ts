@@ -1,18 +1,9 @@
 import { datesBetween, localDateOf, type Instant, type LocalDate, type LocationId } from '@tillbridge/domain';
 import type { Session } from '../database/session.js';
 import type { Position } from '../ledger/change.js';
-import { mappingOf, type MappingRow } from './declared.js';
+import type { LocationDayKey } from './location-day-key.js';
+import { mappingOf, type MappingRow } from './mapping.js';
 import { zoneAt, zoneOn, zonesOf, type ZonePeriod } from './zones.js';
-
-export interface LocationDayKey {
-  readonly location: LocationId;
-  readonly date: LocalDate;
-}
-
-/** The key as one text, for maps. */
-export function dayKey({ location, date }: LocationDayKey): string {
-  return `${location}\n${date}`;
-}
 
 /** Which shop feeds which location when, and in which zone: read once a run, under the connection's lease. */
 export interface Atlas {

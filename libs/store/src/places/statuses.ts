@@ -53,24 +53,3 @@ export async function statusChanges(session: Session): Promise<Map<LocationId, S
   }
   return histories;
 }
-
-export interface LocationRow {
-  readonly id: LocationId;
-  readonly connectionId: string;
-  readonly name: string | null;
-  readonly region: string | null;
-  readonly currency: string | null;
-  readonly rules: string;
-}
-
-export async function locationsOf(session: Session): Promise<LocationRow[]> {
-  const found = await sql<{
-    id: string;
-    connection_id: string;
-    name: string | null;
-    region: string | null;
-    currency: string | null;
-    rules: string;
-  }>`select id, connection_id, name, region, currency, rules from location order by id`.execute(session.db);
-  return found.rows.map(({ connection_id: connectionId, ...row }) => ({ ...row, connectionId }));
-}

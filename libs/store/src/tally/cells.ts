@@ -9,7 +9,7 @@ import {
   type ColumnKind,
   type Session,
 } from '../database/session.js';
-import type { LocationDayKey } from '../places/atlas.js';
+import type { LocationDayKey } from '../places/location-day-key.js';
 import { keyRows } from './location-days.js';
 
 export interface StoredCell extends Cell {

@@ -1,11 +1,11 @@
 /** Records with defaults: a test names only what it is about. */
 import type { Sale, Shift } from '@tillbridge/domain';
-import type { LedgerPart } from '../ledger/vanished.js';
+import type { LedgerPart } from '../ledger/ledger-part.js';
 import type { StoredCell } from '../tally/cells.js';
 import type { Store } from '../database/store.js';
 import type { Session } from '../database/session.js';
 import { saveZone } from '../places/zones.js';
-import { declareLocations, type DeclaredLocation } from '../places/declared.js';
+import { declareLocations, type DeclaredLocation } from '../places/locations.js';
 
 /** 2026-03-02 was a Monday. */
 export const NOON = Date.parse('2026-03-02T12:00:00Z');
