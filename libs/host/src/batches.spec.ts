@@ -6,7 +6,7 @@ import { readBatches, type ReadBatch } from './batches.js';
 import { saleOf, type ReadSale } from './record.js';
 import { FakeTiming } from './testing/fake-timing.js';
 import { collect } from './testing/stage.js';
-import { Watch } from './watch.js';
+import { HangWatch } from './hang-watch.js';
 
 type Pages = readonly unknown[];
 
@@ -41,7 +41,7 @@ describe('the batches of a connector', () => {
   });
 
   it('are a defect of the connector when it gives nothing to read', async () => {
-    const watch = new Watch(new FakeTiming(), 60_000);
+    const watch = new HangWatch(new FakeTiming(), 60_000);
     const open = () => undefined as unknown as AsyncIterable<Batch<SaleRecord>>;
 
     const reading = collect(readBatches({ plugin: 'corner-till', watch, open, admission }));
@@ -61,7 +61,7 @@ describe('the batches of a connector', () => {
 
 const admission = () => ({ stream: 'sales' as const, read: saleOf });
 
-function read(pages: Pages): { batches: AsyncGenerator<ReadBatch<ReadSale>>; watch: Watch; left: () => boolean } {
+function read(pages: Pages): { batches: AsyncGenerator<ReadBatch<ReadSale>>; watch: HangWatch; left: () => boolean } {
   let hasLeft = false;
   async function* source(): AsyncGenerator<Batch<SaleRecord>> {
     try {
@@ -70,7 +70,7 @@ function read(pages: Pages): { batches: AsyncGenerator<ReadBatch<ReadSale>>; wat
       hasLeft = true;
     }
   }
-  const watch = new Watch(new FakeTiming(), 60 * 60_000);
+  const watch = new HangWatch(new FakeTiming(), 60 * 60_000);
   return {
     batches: readBatches({ plugin: 'corner-till', watch, open: source, admission }),
     watch,

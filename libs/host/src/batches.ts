@@ -1,8 +1,8 @@
 import type { Batch, Cursor, QuarantinedRecord } from '@tillbridge/plugin-kit';
 
-import { admitRecords, type Admission } from './admit.js';
+import { admitRecords, type Admission } from './admit-records.js';
 import { branded, defect } from './defect.js';
-import type { Watch } from './watch.js';
+import type { HangWatch } from './hang-watch.js';
 
 /** A batch whose records have been checked and belong to the domain. */
 export interface ReadBatch<T> {
@@ -16,7 +16,7 @@ export interface ReadBatch<T> {
 
 export interface BatchSource<Raw, T> {
   readonly plugin: string;
-  readonly watch: Watch;
+  readonly watch: HangWatch;
   /** May throw, as everything that comes from a plugin. */
   readonly open: () => AsyncIterable<Batch<Raw>>;
   /** Asked anew for each batch, for the POS's clock goes on. */

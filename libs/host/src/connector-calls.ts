@@ -10,14 +10,15 @@ import type {
   StreamName,
 } from '@tillbridge/plugin-kit';
 
-import { admitRecords, type Admission, type Admitted } from './admit.js';
+import { admitRecords, type Admission, type Admitted } from './admit-records.js';
 import { readBatches, type ReadBatch } from './batches.js';
 import { branded, defect } from './defect.js';
-import { noCounts, type Line, type RequestCounts } from './line.js';
+import type { ConnectionContext } from './connection-context.js';
 import { PosRequests } from './pos-requests.js';
 import { MalformedField } from './record-fields.js';
+import { noRequests, type RequestCounts } from './request-counts.js';
 import { saleOf, shiftOf, shopOf, type ReadSale, type ReadShift } from './record.js';
-import { Watch } from './watch.js';
+import { HangWatch } from './hang-watch.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -30,26 +31,26 @@ export interface CallOptions {
  * database, and none of it may run inside a transaction (I4).
  */
 export class ConnectorCalls {
-  private readonly counted = noCounts();
+  private readonly counted = noRequests();
   private readonly requests: PosRequests;
 
-  constructor(private readonly line: Line) {
-    this.requests = new PosRequests(line, this.counted);
+  constructor(private readonly connectionContext: ConnectionContext) {
+    this.requests = new PosRequests(connectionContext, this.counted);
   }
 
   get connection(): string {
-    return this.line.owner.connection;
+    return this.connectionContext.owner.connection;
   }
 
-  get manifest(): Line['manifest'] {
-    return this.line.manifest;
+  get manifest(): ConnectionContext['manifest'] {
+    return this.connectionContext.manifest;
   }
 
   /**
    * The POS's clock, never ahead of it; null until the POS has answered once. No window that is read may end after it.
    */
   posNow(): Instant | null {
-    return this.line.posClock.now(this.line.timing.elapsed());
+    return this.connectionContext.posClock.now(this.connectionContext.timing.elapsed());
   }
 
   /** Since this object was made. */
@@ -58,13 +59,13 @@ export class ConnectorCalls {
   }
 
   async check(options: CallOptions = {}): Promise<readonly CheckItem[]> {
-    const items: unknown = await this.call(options, (context) => this.line.connector.check(context));
+    const items: unknown = await this.call(options, (context) => this.connectionContext.connector.check(context));
     if (!Array.isArray(items) || !items.every(isCheckItem)) throw this.defect('check answered no list of check items');
     return items;
   }
 
   async listShops(options: CallOptions = {}): Promise<readonly ShopRecord[]> {
-    const shops: unknown = await this.call(options, (context) => this.line.connector.listShops(context));
+    const shops: unknown = await this.call(options, (context) => this.connectionContext.connector.listShops(context));
     if (!Array.isArray(shops)) throw this.defect('listShops answered no list');
     try {
       return shops.map((shop: ShopRecord) => shopOf(shop));
@@ -75,49 +76,56 @@ export class ConnectorCalls {
 
   readSales(request: ReadRequest, options: CallOptions = {}): AsyncGenerator<ReadBatch<ReadSale>, void, undefined> {
     const watch = this.watch(options);
-    const context = this.context(watch, options);
-    const open = () => this.line.connector.readSales(context, request);
-    return readBatches({ plugin: this.line.manifest.id, watch, open, admission: () => this.sales() });
+    const context = this.callContext(watch, options);
+    const open = () => this.connectionContext.connector.readSales(context, request);
+    return readBatches({ plugin: this.connectionContext.manifest.id, watch, open, admission: () => this.sales() });
   }
 
   readShifts(request: ReadRequest, options: CallOptions = {}): AsyncGenerator<ReadBatch<ReadShift>, void, undefined> {
     const watch = this.watch(options);
-    const context = this.context(watch, options);
-    const open = () => this.line.connector.readShifts(context, request);
-    return readBatches({ plugin: this.line.manifest.id, watch, open, admission: () => this.shifts() });
+    const context = this.callContext(watch, options);
+    const open = () => this.connectionContext.connector.readShifts(context, request);
+    return readBatches({ plugin: this.connectionContext.manifest.id, watch, open, admission: () => this.shifts() });
   }
 
   /** The sales among `ids` that the POS still has. */
   async lookUpSales(ids: readonly string[], options: CallOptions = {}): Promise<Admitted<ReadSale>> {
-    const found: unknown = await this.call(options, (context) => this.line.connector.lookUpSales(context, ids));
+    const found: unknown = await this.call(options, (context) =>
+      this.connectionContext.connector.lookUpSales(context, ids),
+    );
     if (!Array.isArray(found)) throw this.defect('lookUpSales answered no list');
     return admitRecords(found, this.sales());
   }
 
   /** The shifts among `ids` that the POS still has. */
   async lookUpShifts(ids: readonly string[], options: CallOptions = {}): Promise<Admitted<ReadShift>> {
-    const found: unknown = await this.call(options, (context) => this.line.connector.lookUpShifts(context, ids));
+    const found: unknown = await this.call(options, (context) =>
+      this.connectionContext.connector.lookUpShifts(context, ids),
+    );
     if (!Array.isArray(found)) throw this.defect('lookUpShifts answered no list');
     return admitRecords(found, this.shifts());
   }
 
-  private async call<T>(options: CallOptions, run: (context: CallContext<Line['settings']>) => Promise<T>): Promise<T> {
+  private async call<T>(
+    options: CallOptions,
+    run: (context: CallContext<ConnectionContext['settings']>) => Promise<T>,
+  ): Promise<T> {
     const watch = this.watch(options);
     try {
-      return await watch.within(Promise.resolve(run(this.context(watch, options))));
+      return await watch.within(Promise.resolve(run(this.callContext(watch, options))));
     } catch (error) {
-      throw branded(error, this.line.manifest.id, watch.signal);
+      throw branded(error, this.connectionContext.manifest.id, watch.signal);
     } finally {
       watch.end();
     }
   }
 
-  private watch({ signal }: CallOptions): Watch {
-    return new Watch(this.line.timing, this.line.limits.call, signal);
+  private watch({ signal }: CallOptions): HangWatch {
+    return new HangWatch(this.connectionContext.timing, this.connectionContext.limits.call, signal);
   }
 
-  private context(watch: Watch, { log }: CallOptions): CallContext<Line['settings']> {
-    const { settings, owner, scopes } = this.line;
+  private callContext(watch: HangWatch, { log }: CallOptions): CallContext<ConnectionContext['settings']> {
+    const { settings, owner, scopes } = this.connectionContext;
     return {
       settings,
       connection: { id: owner.connection, scopes },
@@ -136,12 +144,12 @@ export class ConnectorCalls {
   }
 
   private admission<Raw, T>(stream: StreamName, read: (record: Raw, latest: Instant) => T): Admission<Raw, T> {
-    const latest = (this.posNow() ?? this.line.timing.now()) + this.line.limits.ahead;
+    const latest = (this.posNow() ?? this.connectionContext.timing.now()) + this.connectionContext.limits.ahead;
     return { stream, read: (record) => read(record, latest) };
   }
 
   private defect(what: string): Error {
-    return defect(this.line.manifest.id, what);
+    return defect(this.connectionContext.manifest.id, what);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Timing } from './clock.js';
 import { ConnectorCalls } from './connector-calls.js';
 import { branded } from './defect.js';
 import type { HostLimits } from './limits.js';
-import type { Line } from './line.js';
+import type { ConnectionContext } from './connection-context.js';
 import { Pacing } from './pacing.js';
 import { PosClock } from './pos-clock.js';
 
@@ -30,7 +30,7 @@ export const HOST_TERMS = Symbol('HostTerms');
 @Injectable()
 export class HostService {
   /** What outlives a call: the POS counts requests by account, whoever in this process sends them. */
-  private readonly shared = new Map<string, Pick<Line, 'pacing' | 'posClock'>>();
+  private readonly shared = new Map<string, Pick<ConnectionContext, 'pacing' | 'posClock'>>();
 
   constructor(
     private readonly registry: PluginRegistry,
@@ -73,7 +73,10 @@ export class HostService {
     });
   }
 
-  private sharedBy(connection: string, rate: Line['manifest']['rate']): Pick<Line, 'pacing' | 'posClock'> {
+  private sharedBy(
+    connection: string,
+    rate: ConnectionContext['manifest']['rate'],
+  ): Pick<ConnectionContext, 'pacing' | 'posClock'> {
     const known = this.shared.get(connection);
     if (known !== undefined) return known;
     const made = { pacing: new Pacing(rate, this.terms.timing), posClock: new PosClock() };
@@ -82,7 +85,11 @@ export class HostService {
   }
 }
 
-function authorizationOf(connector: Connector, settings: Line['settings'], plugin: string): OAuth2Description {
+function authorizationOf(
+  connector: Connector,
+  settings: ConnectionContext['settings'],
+  plugin: string,
+): OAuth2Description {
   try {
     return connector.authorization(settings);
   } catch (error) {

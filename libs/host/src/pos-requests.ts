@@ -3,9 +3,10 @@ import { CauseError, type Cause, type PosRequest, type PosResponse } from '@till
 
 import { causeOfAnswer, causeOfFailure, foreign, lasts } from './answer-cause.js';
 import { branded, defect } from './defect.js';
-import type { Line, Tally } from './line.js';
+import type { ConnectionContext } from './connection-context.js';
 import { nextStep, type Attempts, type NextStep } from './reaction.js';
-import type { Watch } from './watch.js';
+import type { RequestCounter } from './request-counts.js';
+import type { HangWatch } from './hang-watch.js';
 
 type Outcome =
   | { readonly response: PosResponse }
@@ -14,13 +15,13 @@ type Outcome =
 /** Sends a plugin's requests with the connection's token, as often as it makes sense. */
 export class PosRequests {
   constructor(
-    private readonly line: Line,
-    private readonly counts: Tally,
+    private readonly connectionContext: ConnectionContext,
+    private readonly counts: RequestCounter,
   ) {}
 
   /** @throws CauseError, or the signal's reason */
-  async send(request: PosRequest, watch: Watch): Promise<PosResponse> {
-    const { origins } = this.line;
+  async send(request: PosRequest, watch: HangWatch): Promise<PosResponse> {
+    const { origins } = this.connectionContext;
     // Before anything that knows the token: an answer could name any address as the next page.
     if (!origins.has(URL.parse(request.url)?.origin ?? '')) throw foreign(request.url, origins);
 
@@ -44,7 +45,7 @@ export class PosRequests {
 
   private stepAfter({ cause, token }: Extract<Outcome, { cause: Cause }>, attempts: Attempts): NextStep {
     if (lasts(cause)) return { act: 'throw' };
-    const { posClock, timing, limits } = this.line;
+    const { posClock, timing, limits } = this.connectionContext;
     const now = posClock.now(timing.elapsed()) ?? timing.now();
     const step = nextStep(cause, attempts, { now, random: timing.random(), limits, tokenFailed: token === null });
     if (step.act === 'renew' && token === null) return { act: 'throw' };
@@ -52,8 +53,8 @@ export class PosRequests {
   }
 
   /** One sending. A token is fetched after the wait, so that it cannot expire in the queue. */
-  private async attempt(request: PosRequest, refused: AccessToken | null, watch: Watch): Promise<Outcome> {
-    const { tokens, owner, egress, manifest } = this.line;
+  private async attempt(request: PosRequest, refused: AccessToken | null, watch: HangWatch): Promise<Outcome> {
+    const { tokens, owner, egress, manifest } = this.connectionContext;
     const { signal } = watch;
     const passage = await this.enter(request, watch);
     let token: AccessToken | null = null;
@@ -74,7 +75,7 @@ export class PosRequests {
       });
       passage.leave();
       this.learnFrom(response);
-      const { connector } = this.line;
+      const { connector } = this.connectionContext;
       const cause = causeOfAnswer(response, request, { connector, plugin: manifest.id });
       return cause === null ? { response } : { cause, error: undefined, token };
     } catch (error) {
@@ -87,10 +88,11 @@ export class PosRequests {
     }
   }
 
-  private async enter(request: PosRequest, watch: Watch) {
-    const { pacing, limits } = this.line;
+  private async enter(request: PosRequest, watch: HangWatch) {
+    const { pacing, limits } = this.connectionContext;
     const cost = request.cost ?? 1;
-    if (!Number.isFinite(cost) || cost < 0) throw defect(this.line.manifest.id, 'a request has no usable cost');
+    if (!Number.isFinite(cost) || cost < 0)
+      throw defect(this.connectionContext.manifest.id, 'a request has no usable cost');
     watch.pause();
     try {
       const passage = await pacing.enter({ cost, maxWait: limits.maxWait, signal: watch.signal });
@@ -102,7 +104,7 @@ export class PosRequests {
   }
 
   private learnFrom(response: PosResponse): void {
-    const { pacing, posClock, connector, timing, manifest } = this.line;
+    const { pacing, posClock, connector, timing, manifest } = this.connectionContext;
     try {
       pacing.observe(connector.observeRate(response));
     } catch (error) {
@@ -112,11 +114,11 @@ export class PosRequests {
     if (response.status < 300) posClock.observe(response.headers['date'], timing.elapsed());
   }
 
-  private async pause(milliseconds: number, watch: Watch): Promise<void> {
+  private async pause(milliseconds: number, watch: HangWatch): Promise<void> {
     this.countWait(milliseconds);
     watch.pause();
     try {
-      await this.line.timing.sleep(milliseconds, watch.signal);
+      await this.connectionContext.timing.sleep(milliseconds, watch.signal);
     } finally {
       watch.resume();
     }

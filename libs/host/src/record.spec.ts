@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { SaleRecord, ShiftRecord } from '@tillbridge/plugin-kit';
 
-import { admitRecords } from './admit.js';
+import { admitRecords } from './admit-records.js';
 import { MalformedField } from './record-fields.js';
 import { saleOf, shiftOf } from './record.js';
 

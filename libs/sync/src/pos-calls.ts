@@ -3,20 +3,20 @@ import type { QuarantinedRecord, ReadRequest, ShopRecord } from '@tillbridge/plu
 import type { ConnectionSettings } from '@tillbridge/settings';
 
 /** One batch of a read, its records checked and their instants worked out. */
-export interface ReadBatch<Record> {
+export interface PosBatch<Record> {
   readonly records: readonly Record[];
   readonly quarantined: readonly QuarantinedRecord[];
   readonly done: boolean;
 }
 
 /** What the POS still has of the records that were asked for by id. */
-export type LookUpAnswer<Record> = Omit<ReadBatch<Record>, 'done'>;
+export type LookUpAnswer<Record> = Omit<PosBatch<Record>, 'done'>;
 
 /** What a sync asks of the POS of one connection; `libs/host` fulfils it. Every call throws a CauseError. */
 export interface PosCalls {
   listShops(): Promise<readonly ShopRecord[]>;
-  readSales(request: ReadRequest): AsyncIterable<ReadBatch<Sale>>;
-  readShifts(request: ReadRequest): AsyncIterable<ReadBatch<Shift>>;
+  readSales(request: ReadRequest): AsyncIterable<PosBatch<Sale>>;
+  readShifts(request: ReadRequest): AsyncIterable<PosBatch<Shift>>;
   lookUpSales(ids: readonly string[]): Promise<LookUpAnswer<Sale>>;
   lookUpShifts(ids: readonly string[]): Promise<LookUpAnswer<Shift>>;
   /** The POS's own clock, as its `Date` headers tell it. No window passes it. */

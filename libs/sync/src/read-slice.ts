@@ -20,7 +20,7 @@ import {
 import { type CompletionScope, daysCompleted } from './completed-days.js';
 import { daysOfChanges } from './days-of-changes.js';
 import { lookUpUnseen, type UnlistedRecord } from './missing-records.js';
-import type { PosCalls, ReadBatch } from './pos-calls.js';
+import type { PosCalls, PosBatch } from './pos-calls.js';
 import type { ProvenPart } from './slice-coverage.js';
 import type { Stream } from './stream.js';
 
@@ -94,7 +94,7 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     private readonly unseen: Map<string, LedgerMark>,
   ) {}
 
-  async take(batch: ReadBatch<Record>): Promise<void> {
+  async take(batch: PosBatch<Record>): Promise<void> {
     for (const record of batch.records) {
       const mark = this.unseen.get(this.stream.idOf(record));
       this.unseen.delete(this.stream.idOf(record));

@@ -11,12 +11,12 @@ import {
   type Session,
   type Trigger,
 } from '@tillbridge/store';
-import type { LookUpAnswer, PosCalls, ReadBatch } from './pos-calls.js';
+import type { LookUpAnswer, PosCalls, PosBatch } from './pos-calls.js';
 
 /** What differs between reading sales and reading shifts, so that a slice is read by one piece of code. */
 export interface Stream<Record, Hashed extends { readonly hash: string }> {
   readonly name: LedgerStream;
-  read(calls: PosCalls, span: Interval, shops: readonly string[]): AsyncIterable<ReadBatch<Record>>;
+  read(calls: PosCalls, span: Interval, shops: readonly string[]): AsyncIterable<PosBatch<Record>>;
   lookUp(calls: PosCalls, ids: readonly string[]): Promise<LookUpAnswer<Record>>;
   idOf(record: Record): string;
   hash(record: Record): Hashed;

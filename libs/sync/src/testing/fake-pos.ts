@@ -1,6 +1,6 @@
 import type { Instant, Sale, Shift } from '@tillbridge/domain';
 import type { QuarantinedRecord, ReadRequest, ShopRecord } from '@tillbridge/plugin-kit';
-import type { PosCalls, PosOpener, ReadBatch } from '../pos-calls.js';
+import type { PosCalls, PosOpener, PosBatch } from '../pos-calls.js';
 
 /** A POS in memory: what a test puts in is what a read shows. */
 export class FakePos implements PosOpener, PosCalls {
@@ -25,7 +25,7 @@ export class FakePos implements PosOpener, PosCalls {
     return Promise.resolve(this.shops);
   }
 
-  async *readSales(request: ReadRequest): AsyncIterable<ReadBatch<Sale>> {
+  async *readSales(request: ReadRequest): AsyncIterable<PosBatch<Sale>> {
     this.reads.push(request);
     const found = [...this.sales.values()].filter(({ completedAt }) => lies(request, completedAt));
     for (let from = 0, batch = 0; from === 0 || from < found.length; from += this.batchSize, batch++) {
@@ -40,7 +40,7 @@ export class FakePos implements PosOpener, PosCalls {
     }
   }
 
-  async *readShifts(request: ReadRequest): AsyncIterable<ReadBatch<Shift>> {
+  async *readShifts(request: ReadRequest): AsyncIterable<PosBatch<Shift>> {
     const records = [...this.shifts.values()].filter(({ start }) => lies(request, start));
     await Promise.resolve();
     yield { records, quarantined: [], done: true };

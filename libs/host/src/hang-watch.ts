@@ -11,7 +11,7 @@ const SETTLED = new Error('settled');
  * Ends a plugin's call that hangs. Time in which the call waits for the POS's rate budget does not count: a long
  * backfill under a small budget is alive.
  */
-export class Watch {
+export class HangWatch {
   private paused = 0;
   private pausedSince = 0;
   private pausedFor = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { FakeTiming } from './testing/fake-timing.js';
-import { Watch } from './watch.js';
+import { HangWatch } from './hang-watch.js';
 
 const MINUTE = 60_000;
 const never = new Promise<never>(() => undefined);
@@ -9,7 +9,7 @@ const never = new Promise<never>(() => undefined);
 describe('the watch over a plugin’s call', () => {
   it('ends what hangs, and everything the plugin still does', async () => {
     const timing = new FakeTiming();
-    const watch = new Watch(timing, 10 * MINUTE);
+    const watch = new HangWatch(timing, 10 * MINUTE);
 
     const work = watch.within(never);
     timing.pass(10 * MINUTE);
@@ -20,7 +20,7 @@ describe('the watch over a plugin’s call', () => {
 
   it('does not count the time that the rate budget was waited for', async () => {
     const timing = new FakeTiming();
-    const watch = new Watch(timing, 10 * MINUTE);
+    const watch = new HangWatch(timing, 10 * MINUTE);
     const work = Promise.withResolvers<string>();
 
     const answer = watch.within(work.promise);
@@ -35,7 +35,7 @@ describe('the watch over a plugin’s call', () => {
 
   it('counts the time before and after a wait together, and the wait not at all', async () => {
     const timing = new FakeTiming(0, MINUTE);
-    const watch = new Watch(timing, 10 * MINUTE);
+    const watch = new HangWatch(timing, 10 * MINUTE);
 
     const work = watch.within(never);
     timing.pass(5 * MINUTE);
@@ -52,7 +52,7 @@ describe('the watch over a plugin’s call', () => {
   });
 
   it('passes the host’s own failure through the plugin as it was', async () => {
-    const watch = new Watch(new FakeTiming(), 10 * MINUTE);
+    const watch = new HangWatch(new FakeTiming(), 10 * MINUTE);
     const failure = new Error('the store is closed');
 
     const work = watch.within(never);

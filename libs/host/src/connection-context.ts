@@ -8,7 +8,7 @@ import type { Pacing } from './pacing.js';
 import type { PosClock } from './pos-clock.js';
 
 /** Everything that reaches one connection's POS. */
-export interface Line {
+export interface ConnectionContext {
   readonly owner: GrantOwner;
   /** As the POS granted them; as asked for where nothing was granted yet. */
   readonly scopes: readonly string[];
@@ -24,21 +24,4 @@ export interface Line {
   readonly posClock: PosClock;
   readonly timing: Timing;
   readonly limits: HostLimits;
-}
-
-/** What it cost to reach the POS. */
-export interface RequestCounts {
-  readonly requests: number;
-  /** Sendings beyond the first of a request. */
-  readonly retries: number;
-  readonly renewals: number;
-  /** Times that the rate limit was waited for. */
-  readonly waits: number;
-  readonly waitedMilliseconds: number;
-}
-
-export type Tally = { -readonly [Name in keyof RequestCounts]: number };
-
-export function noCounts(): Tally {
-  return { requests: 0, retries: 0, renewals: 0, waits: 0, waitedMilliseconds: 0 };
 }
