@@ -9,7 +9,18 @@ const nowhere = { folder, simulator: { now: () => 0, clientSecret: '' } as never
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const COMMANDS = ['check', 'connections', 'locations', 'sync', 'tallies', 'deliveries', 'outputs', 'plugins', 'config'];
+const COMMANDS = [
+  'connect',
+  'check',
+  'connections',
+  'locations',
+  'sync',
+  'tallies',
+  'deliveries',
+  'outputs',
+  'plugins',
+  'config',
+];
 
 describe('a command line that cannot be understood', () => {
   it.each([
