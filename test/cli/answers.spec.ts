@@ -88,9 +88,9 @@ describe('access that is gone', () => {
     const before = workplace.bytes();
     workplace.simulator.control('access/revoke');
 
-    const { exitCode, err } = await tillbridge(workplace, SYNC);
+    const { exitCode, out, err } = await tillbridge(workplace, SYNC);
 
-    expect(exitCode).toBe(77);
+    expect({ exitCode, out }).toEqual({ exitCode: 77, out: '' });
     expect(err).toMatch(/^auth\.revoked: /m);
     expect(err).toMatch(/-> .*(owner|administrator).*authori[sz]e/i);
     expect(workplace.bytes()).toEqual(before);

@@ -3,7 +3,7 @@ import type { OutputInstance } from '@tillbridge/delivery';
 import { HostService } from '@tillbridge/host';
 import { causeOf, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
-import { syncProblems } from '@tillbridge/sync';
+import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import type { Application } from '../application.js';
 import type { Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
@@ -72,7 +72,7 @@ function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[
   const known = shops.map(({ posId }) => posId);
   const unknown = connection.locations.filter(({ posId }) => !known.includes(posId));
   const findings = unknown.map(({ posId: shop, locationId: location }) => {
-    const problem: Problem = problemOf(syncProblems, 'sync.shop_unknown', { shop, location, known: known.join(', ') });
+    const problem: Problem = problemOf(SYNC_PROBLEMS, 'sync.shop_unknown', { shop, location, known: known.join(', ') });
     return invocation.findingOf.problem(problem);
   });
   const evidence = mapped(connection.locations.length - unknown.length);

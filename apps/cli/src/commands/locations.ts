@@ -4,7 +4,7 @@ import { HostService } from '@tillbridge/host';
 import type { ShopRecord } from '@tillbridge/plugin-kit';
 import { type ConnectionSettings, type LocationSettings, readLocationsFile } from '@tillbridge/settings';
 import { statusChanges, type Store } from '@tillbridge/store';
-import { syncProblems } from '@tillbridge/sync';
+import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import { textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
@@ -130,7 +130,7 @@ function unknownShops(
     .filter(({ posId }) => !known.includes(posId))
     .map(({ posId: shop, locationId: location }) =>
       invocation.findingOf.problem(
-        problemOf(syncProblems, 'sync.shop_unknown', { shop, location, known: known.join(', ') }),
+        problemOf(SYNC_PROBLEMS, 'sync.shop_unknown', { shop, location, known: known.join(', ') }),
       ),
     );
 }

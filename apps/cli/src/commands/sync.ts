@@ -1,7 +1,7 @@
 import { MINUTE, problemError } from '@tillbridge/domain';
 import { parseDuration } from '@tillbridge/settings';
 import { connectionsOf } from '@tillbridge/store';
-import { checkRequest, syncProblems } from '@tillbridge/sync';
+import { checkRequest, SYNC_PROBLEMS } from '@tillbridge/sync';
 import type { ImportRequest } from '@tillbridge/scheduling';
 import { isSet, textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome, Values } from '../command.js';
@@ -41,7 +41,7 @@ async function runSync({ words: [id = ''], values }: Arguments, invocation: Invo
   const connection = connectionNamed(settings, id);
   const application = await invocation.application(`sync ${id}`, wait ?? USUAL_WAIT);
   const known = (await connectionsOf(application.store.read)).find((row) => row.id === id);
-  if (!(known ?? connection).active) throw problemError(syncProblems, 'sync.connection_paused', { connection: id });
+  if (!(known ?? connection).active) throw problemError(SYNC_PROBLEMS, 'sync.connection_paused', { connection: id });
 
   const outcome = await importUntilDone(invocation, application, request, {
     forProcess: wait ?? USUAL_WAIT,

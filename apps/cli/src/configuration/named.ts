@@ -1,7 +1,7 @@
 import { type LocationId, problemError } from '@tillbridge/domain';
 import type { OutputInstance } from '@tillbridge/delivery';
 import { type ConnectionSettings, nearestName, type Settings } from '@tillbridge/settings';
-import { syncProblems } from '@tillbridge/sync';
+import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import { CLI_PROBLEMS } from '../problems.js';
 
 /** @throws TillbridgeError `cli.settings_absent`, `sync.connection_unknown` */
@@ -10,7 +10,7 @@ export function connectionNamed(settings: Settings, id: string): ConnectionSetti
   if (found !== undefined) return found;
   if (settings.file === null) throw problemError(CLI_PROBLEMS, 'cli.settings_absent', {});
   const known = settings.connections.map((connection) => connection.id).join(', ') || '-';
-  throw problemError(syncProblems, 'sync.connection_unknown', { connection: id, known });
+  throw problemError(SYNC_PROBLEMS, 'sync.connection_unknown', { connection: id, known });
 }
 
 /** @throws TillbridgeError `cli.output_unknown` */

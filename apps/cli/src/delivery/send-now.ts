@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DeliveryReport, DeliveryService, type OutputInstance } from '@tillbridge/delivery';
-import { keepLease } from '@tillbridge/scheduling';
+import { keepLease } from '@tillbridge/store';
 import type { Application } from '../application.js';
 import { progressView } from '../progress/progress.js';
 import type { Invocation } from '../invocation.js';

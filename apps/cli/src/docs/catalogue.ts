@@ -4,10 +4,10 @@ import { OAUTH_PROBLEMS } from '@tillbridge/oauth';
 import { OUTPUT_PROBLEMS } from '@tillbridge/outputs';
 import { CAUSES } from '@tillbridge/plugin-kit';
 import { PLUGIN_PROBLEMS } from '@tillbridge/registry';
-import { schedulingProblems } from '@tillbridge/scheduling';
+import { SCHEDULING_PROBLEMS } from '@tillbridge/scheduling';
 import { SETTINGS_PROBLEMS } from '@tillbridge/settings';
-import { storeProblems } from '@tillbridge/store';
-import { syncProblems } from '@tillbridge/sync';
+import { STORE_PROBLEMS } from '@tillbridge/store';
+import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import { CLI_PROBLEMS } from '../problems.js';
 
 export interface CatalogueGroup {
@@ -21,10 +21,10 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
   { title: { en: 'Plugins', fr: 'Extensions' }, problems: PLUGIN_PROBLEMS },
   { title: { en: 'Access', fr: 'Accès' }, problems: OAUTH_PROBLEMS },
   { title: { en: 'Causes', fr: 'Causes' }, problems: CAUSES },
-  { title: { en: 'Reading', fr: 'Lecture' }, problems: syncProblems },
+  { title: { en: 'Reading', fr: 'Lecture' }, problems: SYNC_PROBLEMS },
   { title: { en: 'Network', fr: 'Réseau' }, problems: EGRESS_PROBLEMS },
-  { title: { en: 'Database', fr: 'Base de données' }, problems: storeProblems },
+  { title: { en: 'Database', fr: 'Base de données' }, problems: STORE_PROBLEMS },
   { title: { en: 'Outputs', fr: 'Sorties' }, problems: OUTPUT_PROBLEMS },
-  { title: { en: 'Work', fr: 'Travaux' }, problems: schedulingProblems },
+  { title: { en: 'Work', fr: 'Travaux' }, problems: SCHEDULING_PROBLEMS },
   { title: { en: 'Commands', fr: 'Commandes' }, problems: CLI_PROBLEMS },
 ];

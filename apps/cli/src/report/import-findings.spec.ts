@@ -94,6 +94,25 @@ describe('the summary of an import', () => {
     expect(text).toMatch(/10:00 +sales +10\.00 +withdrawn\n/);
   });
 
+  it('is silent where a cause stopped the connection before anything was read', () => {
+    const causes: Cause[] = [{ $cause: 1, code: 'auth.revoked', message: 'invalid_grant' }];
+    const stopped = { ...outcomeWith({}), sync: { streams: [], causes, problems: [] } };
+    const nothing = { ...stopped, fold: { days: 0, revised: 0, cells: 0 } };
+    const sent = { ...nothing, deliveries: outcomeWith({ accepted: 2 }).deliveries };
+
+    expect(importText(nothing, { invocation, delivering: true, outputs: 1 })).toBe('');
+    expect(importText(stopped, { invocation, delivering: true, outputs: 1 })).toMatch(/^Tallies: 1 day folded.*\n$/);
+    expect(importText(sent, { invocation, delivering: true, outputs: 1 })).toMatch(/^output .*\ntmas +2 .*\n$/);
+  });
+
+  it('keeps its table where one stream was read and the other refused', () => {
+    const causes: Cause[] = [{ $cause: 1, code: 'permission.missing', message: 'no' }];
+    const { sync, ...rest } = outcomeWith({});
+    const half = { ...rest, sync: { ...sync, causes } };
+
+    expect(importText(half, { invocation, delivering: false, outputs: 1 })).toMatch(/^sales +/m);
+  });
+
   it('says that nothing was delivered where no output is named', () => {
     const outcome = { ...outcomeWith({}), deliveries: [] };
 

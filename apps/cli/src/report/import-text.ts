@@ -13,16 +13,31 @@ interface Shown {
   readonly outputs: number;
 }
 
-/** The summary of an import: what was read, what changed, what each output took. */
+/**
+ * The summary of an import: what was read, what changed, what each output took. Where a cause stopped the connection
+ * before anything was read, only what happened all the same: zeros would read as figures (I7).
+ */
 export function importText(outcome: ImportOutcome, shown: Shown): string {
   const { sync } = shown.invocation.messages;
   const { days, revised, cells } = outcome.fold;
-  const parts = [streamsText(outcome, shown), `${sync.tallies(days, revised, cells)}\n`];
+  const stopped = isStoppedAtOnce(outcome);
+  const deliveries = stopped ? outcome.deliveries.filter(hasDone) : outcome.deliveries;
+  const parts = stopped ? [] : [streamsText(outcome, shown)];
+  if (!stopped || days > 0) parts.push(`${sync.tallies(days, revised, cells)}\n`);
   if (shown.delivering && shown.outputs === 0) parts.push(`${sync.noOutput}\n`);
-  if (outcome.deliveries.length > 0) parts.push(outputsText(outcome.deliveries, shown.invocation));
+  if (deliveries.length > 0) parts.push(outputsText(deliveries, shown.invocation));
   if (outcome.deliveries.some(({ lateEdits }) => lateEdits.length > 0)) parts.push(lateText(outcome.deliveries, shown));
   if (isUnchanged(outcome)) parts.push(`${sync.nothingChanged}\n`);
   return parts.filter((part) => part !== '').join('\n');
+}
+
+function isStoppedAtOnce({ sync: { streams, causes } }: ImportOutcome): boolean {
+  return causes.length > 0 && streams.every(({ read, complete }) => read === 0 && !complete);
+}
+
+/** Whether there is anything to say of an output. */
+function hasDone({ accepted, unchanged, failed, dead, held, keptBack }: DeliveryReport): boolean {
+  return accepted + unchanged + failed.length + dead.length + held + keptBack.not_operational + keptBack.waived > 0;
 }
 
 function streamsText({ sync: { streams } }: ImportOutcome, { invocation: { messages } }: Shown): string {
