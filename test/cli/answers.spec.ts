@@ -81,6 +81,20 @@ describe('a mapping that names a shop the POS does not have', () => {
   });
 });
 
+describe('sales read up to', () => {
+  it('is told of the shops that the POS lists, whatever else is mapped', async () => {
+    const workplace = await open();
+    edit(workplace, (text) => text.replace('"3", locationId', '"9", locationId'));
+
+    const before = await tillbridge(workplace, 'connections');
+    await tillbridge(workplace, SYNC);
+    const after = await tillbridge(workplace, 'connections');
+
+    expect(before.out).toMatch(/^acme .* 3 {2}never$/m);
+    expect(after.out).toMatch(/^acme .* 3 {2}2026-05-1\dT/m);
+  });
+});
+
 describe('access that is gone', () => {
   it('says who must do what, and loses nothing', async () => {
     const workplace = await open();

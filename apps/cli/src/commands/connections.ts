@@ -1,4 +1,4 @@
-import { instantText, problemError } from '@tillbridge/domain';
+import { type Instant, instantText, problemError } from '@tillbridge/domain';
 import {
   connectionsOf,
   coverageEnd,
@@ -6,6 +6,7 @@ import {
   declareConnection,
   mappingOf,
   setActive,
+  shopsOf,
   type Store,
 } from '@tillbridge/store';
 import type { ConnectionSettings } from '@tillbridge/settings';
@@ -52,10 +53,7 @@ async function describe(connection: ConnectionSettings, store: Store) {
   const { id, label, connector, locations } = connection;
   const stored = (await connectionsOf(store.read)).find((row) => row.id === id);
   const credential = await credentialOf(store.read, id);
-  const shops = [...new Set((await mappingOf(store.read, id)).map(({ shop }) => shop))];
-  const ends = await coverageEnd(store.read, { connectionId: id, stream: 'sales', shops });
-  const wholly = shops.length > 0 && shops.every((shop) => ends.has(shop));
-  const to = wholly ? Math.min(...[...ends.values()].map((interval) => interval.to)) : null;
+  const to = await readTo(id, store);
   return {
     id,
     label,
@@ -66,6 +64,19 @@ async function describe(connection: ConnectionSettings, store: Store) {
     locations: locations.length,
     readTo: to === null ? null : instantText(to),
   };
+}
+
+/**
+ * Up to where the sales of every mapped shop are read; null while one was never read. A shop that the POS does not list
+ * is not waited for: nothing can be read from it.
+ */
+async function readTo(id: string, store: Store): Promise<Instant | null> {
+  const listed = new Set((await shopsOf(store.read, id)).flatMap((row) => (row.listed ? [row.posId] : [])));
+  const mapped = new Set((await mappingOf(store.read, id)).map(({ shop }) => shop));
+  const shops = [...mapped.intersection(listed)];
+  const ends = await coverageEnd(store.read, { connectionId: id, stream: 'sales', shops });
+  const wholly = shops.length > 0 && shops.every((shop) => ends.has(shop));
+  return wholly ? Math.min(...[...ends.values()].map((interval) => interval.to)) : null;
 }
 
 async function change({ words: [, id] }: Arguments, active: boolean, invocation: Invocation): Promise<Outcome> {
