@@ -14,6 +14,7 @@ import {
 } from '@tillbridge/settings';
 import { placed } from './placed.js';
 import { CLI_PROBLEMS } from '../problems.js';
+import { pluginDirectories } from './plugin-directories.js';
 import { inOrderOfLines } from './problems-in-order.js';
 
 export interface Configured {
@@ -33,7 +34,8 @@ export interface Configured {
 export async function configure(options: LoadOptions & { readonly entry: EntryKind }): Promise<Configured> {
   const { settings, source, problems } = readSettings(options);
   const plugins = pluginsNamed(source);
-  const directories = settings?.plugins.directories ?? plugins.directories;
+  const named = settings?.plugins.directories ?? plugins.directories;
+  const directories = pluginDirectories(named, source.written(['plugins', 'directories']) !== undefined);
   const registry = await PluginRegistry.open({ directories, entry: options.entry });
   const [first, ...rest] = inOrderOfLines(problems, pluginProblems(registry, source, plugins));
   if (first !== undefined) throw new TillbridgeError([first, ...rest]);

@@ -118,8 +118,8 @@ export const settingsSchema = z.strictObject({
           type: TYPES.paths,
           path: true,
           means: {
-            en: 'Folders with one plugin each a subfolder.',
-            fr: 'Dossiers contenant un greffon par sous-dossier.',
+            en: 'Folders with one plugin each a subfolder; the plugins that come with Tillbridge are always found.',
+            fr: 'Dossiers contenant un greffon par sous-dossier ; ceux livrés avec Tillbridge sont toujours trouvés.',
           },
         }),
       })
