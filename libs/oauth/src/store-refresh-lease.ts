@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Lease, releaseLease, renewLease, type Store, takeLease } from '@tillbridge/store';
+import { keepLease, type KeptLease, type Store } from '@tillbridge/store';
 
 import type { RefreshLease } from './vault.js';
 
-/** A refresh takes seconds; a process that died holds the others up no longer than this. */
-const LEASE_MILLISECONDS = 30_000;
 const ASK_AGAIN_MILLISECONDS = 200;
 
 /** One refresh at a time per connection, by a lease row `token:<connection>` on the database's clock (I4, I5). */
@@ -18,31 +16,22 @@ export class StoreRefreshLease implements RefreshLease {
   ) {}
 
   async run<T>(connection: string, work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const lease = await this.take(`token:${connection}`, signal);
-    const lost = new AbortController();
-    const renewal = setInterval(() => {
-      renewLease(this.store.read, lease, LEASE_MILLISECONDS).then(
-        (held) => held || lost.abort(new Error(`the lease ${lease.scope} was lost`)),
-        (error: unknown) => lost.abort(error),
-      );
-    }, LEASE_MILLISECONDS / 3);
+    const kept = await this.take(`token:${connection}`, signal);
     try {
-      return await work(signal === undefined ? lost.signal : AbortSignal.any([lost.signal, signal]));
+      return await work(signal === undefined ? kept.lost : AbortSignal.any([kept.lost, signal]));
     } finally {
-      clearInterval(renewal);
-      await this.store.transaction(null, (session) => releaseLease(session, lease));
+      await kept.release();
     }
   }
 
   /** An owner of its own at each taking: two callers of one process must not both hold it. */
-  private async take(scope: string, signal: AbortSignal | undefined): Promise<Lease> {
+  private async take(scope: string, signal: AbortSignal | undefined): Promise<KeptLease> {
     this.taken += 1;
     const owner = `${this.owner}/${this.taken}`;
     for (;;) {
       signal?.throwIfAborted();
-      const wanted = { scope, owner, milliseconds: LEASE_MILLISECONDS };
-      const lease = await this.store.transaction(null, (session) => takeLease(session, wanted));
-      if (lease !== null) return lease;
+      const kept = await keepLease(this.store, scope, owner);
+      if (kept !== null) return kept;
       await pause(ASK_AGAIN_MILLISECONDS, undefined, signal === undefined ? {} : { signal });
     }
   }

@@ -4,7 +4,7 @@ import {
   credentialOf,
   type Seal,
   type Store,
-  storeProblems,
+  STORE_PROBLEMS,
   writeCredential,
 } from '@tillbridge/store';
 
@@ -60,7 +60,7 @@ export class StoreVault implements TokenVault {
       return JSON.parse(this.seal.open(row.sealed, contextOf(row.connectionId))) as Contents;
     } catch (error) {
       const parameters = { connection: row.connectionId, file: this.options.keyFile };
-      throw problemError(storeProblems, 'store.key_mismatch', parameters, { cause: error });
+      throw problemError(STORE_PROBLEMS, 'store.key_mismatch', parameters, { cause: error });
     }
   }
 }

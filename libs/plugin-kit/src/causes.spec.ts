@@ -16,7 +16,7 @@ describe('a cause', () => {
     expect(definition.en.what).not.toBe(definition.fr.what);
   });
 
-  it('leaves with 77 where a person must act and 75 where time helps', () => {
+  it('exits with 77 where a person must act and 75 where time helps', () => {
     const exits = (
       ['auth.revoked', 'permission.missing', 'shop.unknown', 'rate.limited', 'upstream.unavailable'] as const
     ).map((code) => EXIT_CODES[problemOfCause(aCause({ code })).definition.kind]);
@@ -33,7 +33,7 @@ describe('a cause', () => {
   });
 
   it.each(['auth.revoked', 'auth.expired', 'permission.missing'] as const)(
-    '%s names the command that authorizes again, in both languages',
+    '%s names the command that authorises again, in both languages',
     (code) => {
       expect(CAUSES[code].en.fix).toContain('"tillbridge connect"');
       expect(CAUSES[code].fr.fix).toContain('« tillbridge connect »');

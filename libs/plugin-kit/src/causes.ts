@@ -26,7 +26,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'stop-connection',
     en: {
       what: 'The POS no longer lets this connection in: {message}',
-      fix: 'An owner or admin of the POS account authorizes Tillbridge again with "tillbridge connect"; where no browser can be used, a new refresh token goes into refreshToken of the connection in the settings. Was the employee who authorized it locked or removed, another one does it. Nothing is lost: the missing hours are read afterwards.',
+      fix: 'An owner or admin of the POS account authorises Tillbridge again with "tillbridge connect"; where no browser can be used, a new refresh token goes into refreshToken of the connection in the settings. Was the employee who authorised it locked or removed, another one does it. Nothing is lost: the missing hours are read afterwards.',
     },
     fr: {
       what: 'Le point de vente n’admet plus cette connexion : {message}',
@@ -38,7 +38,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'refresh',
     en: {
       what: 'The access token is no longer taken: {message}',
-      fix: 'Nothing at first: the token is refreshed by itself. If this stays, an owner or admin of the POS account authorizes Tillbridge again with "tillbridge connect".',
+      fix: 'Nothing at first: the token is refreshed by itself. If this stays, an owner or admin of the POS account authorises Tillbridge again with "tillbridge connect".',
     },
     fr: {
       what: 'Le jeton d’accès n’est plus accepté : {message}',
@@ -50,7 +50,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'block-stream',
     en: {
       what: 'A right is missing at the POS: {message}',
-      fix: 'An owner or admin of the POS account gives the employee who authorized the connection that right, or authorizes Tillbridge again with the missing scope ("tillbridge connect"). "tillbridge check" shows when it is there.',
+      fix: 'An owner or admin of the POS account gives the employee who authorised the connection that right, or authorises Tillbridge again with the missing scope ("tillbridge connect"). "tillbridge check" shows when it is there.',
     },
     fr: {
       what: 'Un droit manque au point de vente : {message}',

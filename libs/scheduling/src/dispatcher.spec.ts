@@ -6,7 +6,6 @@ import type { SyncReport, SyncWork } from '@tillbridge/sync';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { Dispatcher } from './dispatcher.js';
 import type { ImportSteps } from './import-job.js';
-import { keepLease } from './lease-keeper.js';
 import { workingRight, type WorkingRight } from './working-right.js';
 
 const NOTHING: SyncReport = { streams: [], causes: [], problems: [] };
@@ -148,21 +147,6 @@ describeOnBothStores('a job', (stores) => {
     await first;
     expect(refused).toBeInstanceOf(TillbridgeError);
     expect(String(refused)).toContain('lock.held');
-  });
-});
-
-describeOnBothStores('a lease that is kept', (stores) => {
-  it('is refused to others until it is released', async () => {
-    const store = await stores.open();
-    const kept = await keepLease(store, 'connection:acme', 'one');
-
-    const refused = await keepLease(store, 'connection:acme', 'two');
-    await kept?.release();
-    const taken = await keepLease(store, 'connection:acme', 'two');
-
-    expect(refused).toBeNull();
-    expect(taken?.lease.fence).toBeGreaterThan(kept?.lease.fence ?? Number.POSITIVE_INFINITY);
-    await taken?.release();
   });
 });
 

@@ -4,7 +4,8 @@ import { problemError } from '@tillbridge/domain';
 import { insertJob, jobById, type LockHolder } from '@tillbridge/store';
 import { type ImportOutcome, runImport, type ImportSteps, type JobRun } from './import-job.js';
 import { IMPORT, type ImportRequest } from './import-request.js';
-import { schedulingProblems } from './problems.js';
+import { lockHeld } from './lock-held.js';
+import { SCHEDULING_PROBLEMS } from './problems.js';
 import type { WorkingRight } from './working-right.js';
 
 const ASK_AGAIN_MILLISECONDS = 250;
@@ -19,7 +20,7 @@ export interface FollowOptions extends JobRun {
 
 /**
  * Inserts jobs and sees them done: by this process when it may work, otherwise by following whoever does. So a command
- * works whether a daemon runs or not, and two of them never work on one connection together (I4).
+ * works whether another process is at work or not, and two of them never work on one connection together (I4).
  */
 export class Dispatcher {
   constructor(
@@ -48,7 +49,7 @@ export class Dispatcher {
       const outcome = (await this.outcomeOf(id)) ?? (await this.tryWork(id, options));
       if (outcome !== null) return outcome;
       if (waited === 0) options.onWaiting(this.right.holder());
-      if (waited >= options.wait) throw this.stillBusy();
+      if (waited >= options.wait) throw lockHeld(this.right.holder());
       await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
     }
   }
@@ -59,7 +60,7 @@ export class Dispatcher {
     if (job === null) throw new TypeError(`the job ${id} is gone`);
     if (job.outcome === null || (job.state !== 'done' && job.state !== 'failed')) return null;
     if (job.state === 'done') return JSON.parse(job.outcome) as ImportOutcome;
-    throw problemError(schedulingProblems, 'job.failed', { reason: job.outcome });
+    throw problemError(SCHEDULING_PROBLEMS, 'job.failed', { reason: job.outcome });
   }
 
   /** Null while another process is at work. */
@@ -68,11 +69,5 @@ export class Dispatcher {
     const job = await jobById(this.steps.store.read, id);
     if (job === null) throw new TypeError(`the job ${id} is gone`);
     return runImport(this.steps, job, run);
-  }
-
-  private stillBusy() {
-    const holder = this.right.holder();
-    const who = holder === null ? 'another process' : `${holder.command} (process ${holder.process} on ${holder.host})`;
-    return problemError(schedulingProblems, 'lock.held', { holder: who, since: holder?.since ?? '?' });
   }
 }

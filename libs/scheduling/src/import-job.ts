@@ -1,12 +1,22 @@
 import { type Clock, type LocationId, problemError, type TallyRules } from '@tillbridge/domain';
 import { type DeliveryReport, type DeliveryService, type OutputInstance } from '@tillbridge/delivery';
 import { rulesFor, type ConnectionSettings, type Settings } from '@tillbridge/settings';
-import { finishJob, type Job, jobById, type Lease, setJobAsOf, startJob, type Store } from '@tillbridge/store';
+import {
+  finishJob,
+  type Job,
+  jobById,
+  keepLease,
+  type KeptLease,
+  type Lease,
+  setJobAsOf,
+  startJob,
+  type Store,
+} from '@tillbridge/store';
 import { requestedDates, type SyncProgress, type SyncReport, type SyncService } from '@tillbridge/sync';
 import type { FoldService } from '@tillbridge/tallies';
+import { awaitLease } from './await-lease.js';
 import type { ImportRequest } from './import-request.js';
-import { awaitLease, keepLease, type KeptLease } from './lease-keeper.js';
-import { schedulingProblems } from './problems.js';
+import { SCHEDULING_PROBLEMS } from './problems.js';
 
 export interface ImportOutcome {
   readonly sync: SyncReport;
@@ -105,7 +115,7 @@ async function deliverAll(steps: ImportSteps, request: ImportRequest, run: JobRu
   for (const instance of steps.outputs) {
     const scope = `output:${instance.id}`;
     const held = await awaitLease(steps.store, scope, { owner: steps.owner, wait: OUTPUT_WAIT, signal: run.signal });
-    if (held === null) throw problemError(schedulingProblems, 'output.busy', { output: instance.id });
+    if (held === null) throw problemError(SCHEDULING_PROBLEMS, 'output.busy', { output: instance.id });
     try {
       reports.push(
         await steps.delivery.deliver({

@@ -1,7 +1,6 @@
 export * from './dispatcher.js';
 export * from './import-job.js';
 export * from './import-request.js';
-export { keepLease, type KeptLease } from './lease-keeper.js';
 export * from './problems.js';
 export * from './working-right.js';
 export { prepareStore } from './prepare-store.js';

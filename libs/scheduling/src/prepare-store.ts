@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { problemError } from '@tillbridge/domain';
 import type { Store } from '@tillbridge/store';
-import { schedulingProblems } from './problems.js';
+import { lockHeld } from './lock-held.js';
 import type { WorkingRight } from './working-right.js';
 
 const ASK_AGAIN_MILLISECONDS = 250;
@@ -19,13 +18,7 @@ export async function prepareStore(
   for (let waited = 0; await store.hasPendingMigrations(); waited += ASK_AGAIN_MILLISECONDS) {
     // Taking the right migrates; it is given back, since a command may only want to look.
     if (await right.tryTake()) return right.release();
-    if (waited >= options.wait) {
-      const holder = right.holder();
-      throw problemError(schedulingProblems, 'lock.held', {
-        holder: holder === null ? 'another process' : `${holder.command} (process ${holder.process} on ${holder.host})`,
-        since: holder?.since ?? '?',
-      });
-    }
+    if (waited >= options.wait) throw lockHeld(right.holder());
     await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
   }
   return undefined;

@@ -1,14 +1,25 @@
 import { defineProblems } from '@tillbridge/domain';
 
-export const schedulingProblems = defineProblems({
+export const SCHEDULING_PROBLEMS = defineProblems({
   'lock.held': {
     kind: 'later',
     en: {
-      what: 'The database is in use by {holder} since {since}; the wait is over.',
+      what: 'The database is in use by {command} (process {process} on {host}) since {since}; the wait is over.',
       fix: 'Let it finish and run the command again, or wait longer with --wait 30m. What was asked for stays in the list of jobs.',
     },
     fr: {
-      what: 'La base de données est utilisée par {holder} depuis {since} ; le délai d’attente est écoulé.',
+      what: 'La base de données est utilisée par {command} (processus {process} sur {host}) depuis {since} ; le délai d’attente est écoulé.',
+      fix: 'Laissez-le finir puis relancez la commande, ou attendez plus longtemps avec --wait 30m. La demande reste dans la liste des travaux.',
+    },
+  },
+  'lock.held_unknown': {
+    kind: 'later',
+    en: {
+      what: 'Another process is at work on the database or the connection; the wait is over.',
+      fix: 'Let it finish and run the command again, or wait longer with --wait 30m. What was asked for stays in the list of jobs.',
+    },
+    fr: {
+      what: 'Un autre processus travaille sur la base de données ou la connexion ; le délai d’attente est écoulé.',
       fix: 'Laissez-le finir puis relancez la commande, ou attendez plus longtemps avec --wait 30m. La demande reste dans la liste des travaux.',
     },
   },

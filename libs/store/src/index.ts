@@ -27,6 +27,7 @@ export * from './delivered/reach.js';
 export * from './delivered/approvals.js';
 export * from './delivered/sent-hours.js';
 export * from './work/leases.js';
+export * from './work/lease-keeper.js';
 export * from './work/jobs.js';
 export * from './work/lock-file.js';
 export * from './credentials/key-file.js';

@@ -1,6 +1,6 @@
 import { defineProblems } from '@tillbridge/domain';
 
-export const storeProblems = defineProblems({
+export const STORE_PROBLEMS = defineProblems({
   'store.unavailable': {
     kind: 'failed',
     en: {

@@ -30,7 +30,7 @@ import {
   type Store,
   zonesOf,
 } from '@tillbridge/store';
-import { syncProblems } from './problems.js';
+import { SYNC_PROBLEMS } from './problems.js';
 
 export interface PlacesScope {
   readonly store: Store;
@@ -205,11 +205,11 @@ async function datesEverRead(
 
 function unknownShop(location: LocationSettings, listed: readonly ShopRecord[]): Problem {
   const known = listed.map((shop) => shop.posId).join(', ');
-  return problemOf(syncProblems, 'sync.shop_unknown', { shop: location.posId, location: location.locationId, known });
+  return problemOf(SYNC_PROBLEMS, 'sync.shop_unknown', { shop: location.posId, location: location.locationId, known });
 }
 
 function unknownZone(location: LocationSettings, shop: ShopRecord | undefined): Problem {
-  return problemOf(syncProblems, 'sync.zone_unknown', {
+  return problemOf(SYNC_PROBLEMS, 'sync.zone_unknown', {
     location: location.locationId,
     shop: location.posId,
     zone: shop?.timeZone ?? '',

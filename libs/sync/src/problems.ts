@@ -1,6 +1,6 @@
 import { defineProblems } from '@tillbridge/domain';
 
-export const syncProblems = defineProblems({
+export const SYNC_PROBLEMS = defineProblems({
   'sync.window_half': {
     kind: 'usage',
     en: {

@@ -2,7 +2,7 @@ import { problemOf, sayProblem } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { LedgerStream } from '@tillbridge/store';
 import type { UnlistedRecord } from './missing-records.js';
-import { syncProblems } from './problems.js';
+import { SYNC_PROBLEMS } from './problems.js';
 
 const NAMED_IDS = 5;
 
@@ -15,7 +15,7 @@ export function unlistedCauses(stream: LedgerStream, unlisted: readonly Unlisted
     const ids = records.slice(0, NAMED_IDS).map(({ id }) => id);
     const named = ids.join(', ') + (records.length > NAMED_IDS ? ', ...' : '');
     const parameters = { count: records.length, stream, shop, ids: named };
-    const { what, fix } = sayProblem(problemOf(syncProblems, 'sync.records_unlisted', parameters));
+    const { what, fix } = sayProblem(problemOf(SYNC_PROBLEMS, 'sync.records_unlisted', parameters));
     const detail = { problem: 'sync.records_unlisted', parameters };
     return { $cause: 1, code: 'records.vanished', stream, shop, message: what, remedy: fix, detail };
   });

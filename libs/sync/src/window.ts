@@ -13,7 +13,7 @@ import {
 } from '@tillbridge/domain';
 import type { ReadingSettings } from '@tillbridge/settings';
 import type { LedgerStream } from '@tillbridge/store';
-import { syncProblems } from './problems.js';
+import { SYNC_PROBLEMS } from './problems.js';
 
 /** What a person or a slot asks to be read: local dates, both included; or instants `[from, to)`; or neither. */
 export interface SyncRequest {
@@ -83,13 +83,13 @@ export function ownWindow(request: SyncRequest, zoneOn: (date: LocalDate) => Tim
 function askedWindow(request: SyncRequest, zones: readonly TimeZone[]): Interval | null {
   const { from, to } = request;
   if (from === null && to === null) return null;
-  if (from === null || to === null) throw problemError(syncProblems, 'sync.window_half', {});
+  if (from === null || to === null) throw problemError(SYNC_PROBLEMS, 'sync.window_half', {});
   const inZones = zones.length === 0 ? ['UTC'] : zones;
   const interval = {
     from: Math.min(...inZones.map((zone) => boundOf(from, zone, 0))),
     to: Math.max(...inZones.map((zone) => boundOf(to, zone, 1))),
   };
-  if (interval.from >= interval.to) throw problemError(syncProblems, 'sync.window_reversed', { from, to });
+  if (interval.from >= interval.to) throw problemError(SYNC_PROBLEMS, 'sync.window_reversed', { from, to });
   return interval;
 }
 
@@ -107,7 +107,7 @@ function instantOf(text: string): Instant | null {
 }
 
 function badBound(text: string): never {
-  throw problemError(syncProblems, 'sync.window_unreadable', { text });
+  throw problemError(SYNC_PROBLEMS, 'sync.window_unreadable', { text });
 }
 
 /** The local dates that a request names, for whoever shows or delivers its window; null for a trailing one. */

@@ -6,7 +6,7 @@ import {
   credentialOf,
   resealAuthorization,
   saveAuthorization,
-  storeProblems,
+  STORE_PROBLEMS,
   takeAuthorization,
   writeCredential,
   type AuthorizationClaim,
@@ -159,7 +159,7 @@ export class AuthorizationStates {
       return this.seal.open(row.sealed, sealContext(row.key));
     } catch (error) {
       const parameters = { connection: row.connectionId, file: this.options.keyFile };
-      throw problemError(storeProblems, 'store.key_mismatch', parameters, { cause: error });
+      throw problemError(STORE_PROBLEMS, 'store.key_mismatch', parameters, { cause: error });
     }
   }
 }

@@ -96,7 +96,7 @@ export interface Connector<Settings = Readonly<Record<string, unknown>>> {
   }): RateObservation;
   /** The cause behind an answer of 400 and above. Pure. */
   classify(response: PosResponse, request: PosRequest): Cause;
-  /** One item a capability, each from a request that really needs it. At most ten requests. */
+  /** One item per capability, each from a request that really needs it. At most ten requests. */
   check(context: CallContext<Settings>): Promise<readonly CheckItem[]>;
   listShops(context: CallContext<Settings>): Promise<readonly ShopRecord[]>;
   readSales(context: CallContext<Settings>, request: ReadRequest): AsyncIterable<Batch<SaleRecord>>;

@@ -61,7 +61,7 @@ export function describeManifest(subject: ConnectorSubject, stage: () => Stage):
       expect(stage().effects).toEqual([]);
     });
 
-    it('K07 authorizes at origins of its own, with PKCE or a reason in its README, and says when a grant is gone', async () => {
+    it('K07 authorises at origins of its own, with PKCE or a reason in its README, and says when a grant is gone', async () => {
       const connector = (await subject.load()).default();
       const settings = { ...defaultsOf(manifest.settings), clientId: 'an-id', clientSecret: 'a-secret' };
       const described = connector.authorization(settings);

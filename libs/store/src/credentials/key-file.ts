@@ -16,7 +16,7 @@ import {
 import { dirname } from 'node:path';
 import { problemError, TillbridgeError } from '@tillbridge/domain';
 import { codeOf } from '../database/failures.js';
-import { storeProblems } from '../problems.js';
+import { STORE_PROBLEMS } from '../problems.js';
 
 export const KEY_BYTES = 32;
 
@@ -92,7 +92,7 @@ function readKey(file: string): Buffer {
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): TillbridgeError {
-  return problemError(storeProblems, 'store.key_unreadable', { file, reason }, { cause });
+  return problemError(STORE_PROBLEMS, 'store.key_unreadable', { file, reason }, { cause });
 }
 
 function reasonOf(error: unknown): string {

@@ -4,7 +4,7 @@ import { problemError } from '@tillbridge/domain';
 import { createDatabase } from '../../../../test/support/postgresql.ts';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { hashSale, saveSales, salesBetween } from '../ledger/sale-ledger.js';
-import { storeProblems } from '../problems.js';
+import { STORE_PROBLEMS } from '../problems.js';
 import { aPart, aSale, write } from '../testing/builders.js';
 import { nameOfDatabase, openingFailure, storeFailure } from './failures.js';
 import { Store } from './store.js';
@@ -46,7 +46,7 @@ describe('a failure of the database', () => {
 
   it('stays as it is where it is a mistake of ours, or was told before', () => {
     const mistake = failing('SQLITE_CONSTRAINT_PRIMARYKEY');
-    const told = problemError(storeProblems, 'store.fenced_off', { scope: 'x' });
+    const told = problemError(STORE_PROBLEMS, 'store.fenced_off', { scope: 'x' });
 
     expect(storeFailure(mistake, SETTINGS)).toBe(mistake);
     expect(storeFailure(told, SETTINGS)).toBe(told);

@@ -1,8 +1,8 @@
 import { TillbridgeError, problemError } from '@tillbridge/domain';
 import type { DatabaseSettings } from '@tillbridge/settings';
-import { storeProblems } from '../problems.js';
+import { STORE_PROBLEMS } from '../problems.js';
 
-type StoreProblem = keyof typeof storeProblems;
+type StoreProblem = keyof typeof STORE_PROBLEMS;
 
 /** The starts of the codes that better-sqlite3, PostgreSQL (its SQLSTATEs) and the operating system give. */
 const MEANINGS: ReadonlyArray<readonly [RegExp, StoreProblem]> = [
@@ -18,14 +18,14 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, StoreProblem]> = [
 export function storeFailure(error: unknown, settings: DatabaseSettings): unknown {
   if (error instanceof TillbridgeError) return error;
   const code = meaningOf(error);
-  return code === null ? error : problemError(storeProblems, code, parametersOf(error, settings), { cause: error });
+  return code === null ? error : problemError(STORE_PROBLEMS, code, parametersOf(error, settings), { cause: error });
 }
 
 /** As `storeFailure`, for the moment of opening: whatever fails then keeps the database shut. */
 export function openingFailure(error: unknown, settings: DatabaseSettings): TillbridgeError {
   if (error instanceof TillbridgeError) return error;
   const code = meaningOf(error) ?? 'store.unavailable';
-  return problemError(storeProblems, code, parametersOf(error, settings), { cause: error });
+  return problemError(STORE_PROBLEMS, code, parametersOf(error, settings), { cause: error });
 }
 
 /** Names the database without its password (I6). */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Kysely } from 'kysely';
 import type { DatabaseSettings } from '@tillbridge/settings';
 import { problemError } from '@tillbridge/domain';
-import { storeProblems } from '../problems.js';
+import { STORE_PROBLEMS } from '../problems.js';
 import { assertFence, type Lease } from '../work/leases.js';
 import { beginImmediate } from './begin.js';
 import { nameOfDatabase, openingFailure, storeFailure } from './failures.js';
@@ -144,7 +144,7 @@ export class Store {
 
 function refuse(version: SchemaVersion, settings: DatabaseSettings, states: ReadonlyArray<'older' | 'newer'>): void {
   if (version.state === 'same' || !states.includes(version.state)) return;
-  throw problemError(storeProblems, `store.${version.state}_than_build`, {
+  throw problemError(STORE_PROBLEMS, `store.${version.state}_than_build`, {
     database: nameOfDatabase(settings),
     applied: version.database,
     known: version.build,

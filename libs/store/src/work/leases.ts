@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { problemError } from '@tillbridge/domain';
 import { databaseNow, numberOf, type Session } from '../database/session.js';
-import { storeProblems } from '../problems.js';
+import { STORE_PROBLEMS } from '../problems.js';
 
 /** The right to write for one scope, as long as nobody else took it with a higher fence. */
 export interface Lease {
@@ -71,5 +71,5 @@ export async function assertFence(session: Session, lease: Lease): Promise<void>
             where scope = ${lease.scope} and owner = ${lease.owner} and fence = ${lease.fence}
             for share`.execute(session.db)
         ).rows.length > 0;
-  if (!holds) throw problemError(storeProblems, 'store.fenced_off', { scope: lease.scope });
+  if (!holds) throw problemError(STORE_PROBLEMS, 'store.fenced_off', { scope: lease.scope });
 }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Lease, releaseLease, renewLease, type Store, takeLease } from '@tillbridge/store';
+import type { Store } from '../database/store.js';
+import { type Lease, releaseLease, renewLease, takeLease } from './leases.js';
 
 /** A process that died holds its scope up no longer than this. */
 const LEASE_MILLISECONDS = 30_000;
@@ -32,19 +32,4 @@ export async function keepLease(store: Store, scope: string, owner: string): Pro
       await store.transaction(null, (session) => releaseLease(session, lease));
     },
   };
-}
-
-const ASK_AGAIN_MILLISECONDS = 250;
-
-/** Waits for a scope as long as `wait` milliseconds; null when it is still held then. */
-export async function awaitLease(
-  store: Store,
-  scope: string,
-  options: { readonly owner: string; readonly wait: number; readonly signal: AbortSignal },
-): Promise<KeptLease | null> {
-  for (let waited = 0; ; waited += ASK_AGAIN_MILLISECONDS) {
-    const kept = await keepLease(store, scope, options.owner);
-    if (kept !== null || waited >= options.wait) return kept;
-    await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
-  }
 }
