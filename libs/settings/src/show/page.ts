@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { objectsOf } from '../schema/lookup.js';
 import { bare, defaultOf, meaningOf, type Meaning } from '../schema/meaning.js';
 import { settingsSchema } from '../schema/schema.js';
-import { PAGE_TEXT } from './pageText.js';
+import { PAGE_TEXT } from './page-text.js';
 
 interface Row {
   readonly key: string;

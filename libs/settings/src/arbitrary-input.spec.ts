@@ -25,7 +25,7 @@ const KEYS = [
   '__proto__',
 ];
 
-const junk = fc.letrec((tie) => ({
+const arbitrary = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.oneof(
@@ -41,7 +41,7 @@ const junk = fc.letrec((tie) => ({
   ),
 })).value;
 
-const settings = fc.dictionary(fc.constantFrom(...SECTIONS), junk, { maxKeys: 8 });
+const settings = fc.dictionary(fc.constantFrom(...SECTIONS), arbitrary, { maxKeys: 8 });
 
 describe('whatever stands in the file', () => {
   test('only problems come of it, never another error, and each is told whole in both languages', () => {

@@ -18,7 +18,7 @@ export const PAGE_TEXT: Readonly<Record<Language, PageText>> = {
 One YAML file holds them: the file named by \`--config\`, else by the environment variable \`TILLBRIDGE_CONFIG\`, else
 \`tillbridge.yaml\` in the working directory, else the defaults. \`config/default.yaml\` is the same list as a file, and
 \`config/tillbridge.example.yaml\` one to begin from. An unknown key, a wrong type or a value out of range is refused; all
-problems are told at once, each with its line, and the program leaves with 78. \`tillbridge config check\` tells them without
+problems are told at once, each with its line, and the program exits with 78. \`tillbridge config check\` tells them without
 doing anything else; \`tillbridge config print\` shows the value that holds for each key and where it came from, secrets masked.
 
 - **Substitution**, inside any text: \`\${NAME}\` is an environment variable, \`\${file:/run/secrets/x}\` the text of a file
