@@ -67,6 +67,36 @@ describe('settings that cannot be used', () => {
   });
 });
 
+describe('a connection whose connector is a stub', () => {
+  const asStub = (text: string, active: boolean): string =>
+    text
+      .replace('connector: lightspeed-r', `connector: lightspeed-x\n    active: ${String(active)}`)
+      .replace(/ {6}apiUrl:[^]*?(?= {4}locations)/, '      domainPrefix: acme\n      personalToken: a\n');
+
+  it('is refused at its line while it is active', async () => {
+    const workplace = await open();
+    edit(workplace, (text) => asStub(text, true));
+
+    const { exitCode, err } = await tillbridge(workplace, 'config check');
+
+    expect(exitCode).toBe(78);
+    expect(err).toMatch(/^connector\.not_implemented: .*tillbridge\.yaml:8:\d+ /);
+  });
+
+  it('is accepted while it is paused, and cannot be resumed', async () => {
+    const workplace = await open();
+    edit(workplace, (text) => asStub(text, false));
+
+    const checked = await tillbridge(workplace, 'config check');
+    const resumed = await tillbridge(workplace, 'connections resume acme');
+    const listed = await tillbridge(workplace, 'connections');
+
+    expect([checked.exitCode, resumed.exitCode]).toEqual([0, 78]);
+    expect(resumed.err).toMatch(/^connector\.not_implemented: /);
+    expect(listed.out).toMatch(/^acme .* lightspeed-x {2}no /m);
+  });
+});
+
 describe('a mapping that names a shop the POS does not have', () => {
   it('is told, and the other locations go on', async () => {
     const workplace = await open();

@@ -1,4 +1,6 @@
-import { type Instant, instantText, problemError } from '@tillbridge/domain';
+import { type Instant, instantText, problemError, TillbridgeError } from '@tillbridge/domain';
+import { problemOfCause } from '@tillbridge/plugin-kit';
+import { stubCause } from '@tillbridge/registry';
 import {
   connectionsOf,
   coverageEnd,
@@ -80,9 +82,11 @@ async function readTo(id: string, store: Store): Promise<Instant | null> {
 }
 
 async function change({ words: [, id] }: Arguments, active: boolean, invocation: Invocation): Promise<Outcome> {
-  const { settings } = await invocation.settings();
+  const { settings, registry } = await invocation.settings();
   if (id === undefined) throw problemError(CLI_PROBLEMS, 'cli.word_missing', { command: 'connections' });
   const connection = connectionNamed(settings, id);
+  const stub = active ? stubCause(registry.connectorManifest(connection.connector)) : null;
+  if (stub !== null) throw new TillbridgeError(problemOfCause(stub));
   const { store } = await invocation.application('connections');
   await store.transaction(null, async (transaction) => {
     await declareConnection(transaction, connection, invocation.io.clock.now());

@@ -2,7 +2,8 @@ import type { OutputInstance } from '@tillbridge/delivery';
 import { type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
 import { type Egress, openEgress } from '@tillbridge/egress';
 import { outputKinds } from '@tillbridge/outputs';
-import { checkPluginSettings, type EntryKind, PluginRegistry } from '@tillbridge/registry';
+import { problemOfCause } from '@tillbridge/plugin-kit';
+import { checkPluginSettings, type EntryKind, PluginRegistry, stubCause } from '@tillbridge/registry';
 import {
   type LoadOptions,
   type PluginNamed,
@@ -56,12 +57,23 @@ function connectionProblems(
   { index, plugin, settings }: PluginNamed,
 ): Problem[] {
   try {
-    const { problems } = checkPluginSettings(registry.connectorManifest(plugin), settings);
-    return problems.map(({ path, problem }) => placed(source, ['connections', index, 'settings', ...path], problem));
+    const manifest = registry.connectorManifest(plugin);
+    const { problems } = checkPluginSettings(manifest, settings);
+    const ofSettings = problems.map(({ path, problem }) =>
+      placed(source, ['connections', index, 'settings', ...path], problem),
+    );
+    const stub = isActive(source, index) ? stubCause(manifest) : null;
+    if (stub === null) return ofSettings;
+    return [placed(source, ['connections', index, 'connector'], problemOfCause(stub)), ...ofSettings];
   } catch (error) {
     if (!(error instanceof TillbridgeError)) throw error;
     return error.problems.map((problem) => placed(source, ['connections', index, 'connector'], problem));
   }
+}
+
+/** As the file has it: it cannot be asked of the store whether the connection was paused since. */
+function isActive(source: SettingsSource, index: number): boolean {
+  return source.written(['connections', index, 'active']) !== false;
 }
 
 function outputProblems(source: SettingsSource, { index, plugin, settings }: PluginNamed): Problem[] {
