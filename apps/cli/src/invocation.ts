@@ -89,6 +89,7 @@ export class Invocation {
   }
 
   async close(): Promise<void> {
-    await this.opened?.close();
+    if (this.opened === null) await this.configured?.closeOutputs();
+    else await this.opened.close();
   }
 }

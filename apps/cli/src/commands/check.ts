@@ -6,6 +6,7 @@ import type { ConnectionSettings } from '@tillbridge/settings';
 import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import type { Application } from '../application.js';
 import type { Command, Outcome } from '../command.js';
+import { outputContext } from '../delivery/output-context.js';
 import type { Finding } from '../finding.js';
 import { findingText } from '../report/findings.js';
 import type { Invocation } from '../invocation.js';
@@ -79,12 +80,10 @@ function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[
   return { of: connection.id, what: mapping, status: findings.length === 0 ? 'ok' : 'failed', evidence, findings };
 }
 
-async function outputLine({ id, output, settings }: OutputInstance, invocation: Invocation): Promise<Line> {
-  const { io, messages } = invocation;
-  const context = { output: { id }, settings, signal: io.signal, now: () => io.clock.now(), log: () => undefined };
-  const { status, evidence = '', cause } = await output.check(context);
+async function outputLine(instance: OutputInstance, invocation: Invocation): Promise<Line> {
+  const { status, evidence = '', cause } = await instance.output.check(outputContext(instance, invocation.io));
   const findings = cause === undefined ? [] : [invocation.findingOf.cause(cause)];
-  return { of: '', what: messages.check.output(id), status, evidence, findings };
+  return { of: '', what: invocation.messages.check.output(instance.id), status, evidence, findings };
 }
 
 function outcomeOf(lines: readonly Line[], { messages }: Invocation): Outcome {

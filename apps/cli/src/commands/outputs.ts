@@ -2,6 +2,7 @@ import { problemError } from '@tillbridge/domain';
 import { approvalOf, saveApproval } from '@tillbridge/store';
 import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
+import { outputContext } from '../delivery/output-context.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
@@ -12,9 +13,11 @@ export const outputs: Command = {
   options: {},
   words: { least: 0, most: 2 },
   run: async ({ words: [word = 'list', id] }, invocation) => {
-    const action = oneOf(word, ['list', 'approve', 'hold'], 'outputs');
+    const action = oneOf(word, ['list', 'approve', 'hold', 'ddl', 'test'], 'outputs');
     if (action === 'list') return list(invocation);
     if (id === undefined) throw problemError(CLI_PROBLEMS, 'cli.word_missing', { command: 'outputs' });
+    if (action === 'ddl') return ddl(id, invocation);
+    if (action === 'test') return test(id, invocation);
     return decide(id, action === 'approve', invocation);
   },
 };
@@ -54,4 +57,28 @@ async function decide(id: string, approved: boolean, invocation: Invocation): Pr
   const said = approved ? messages.outputs.approved(id) : messages.outputs.heldBack(id);
   const text = hold ? said : `${said}\n${messages.outputs.onlyWithHold(id)}`;
   return { text, data: { output: id, approved }, findings: [] };
+}
+
+/** The statements alone, so that they can be piped to whoever may run them. */
+async function ddl(id: string, invocation: Invocation): Promise<Outcome> {
+  const { outputs: instances, outputKinds } = await invocation.settings();
+  const { kind, settings } = outputNamed(instances, id);
+  const text = outputKinds.get(kind)?.ddl?.(settings);
+  if (text === undefined) throw problemError(CLI_PROBLEMS, 'outputs.no_tables', { output: id, kind });
+  return { text, data: { output: id, ddl: text }, findings: [] };
+}
+
+/** Sends something of no consequence where the kind has a way to; else it looks only, as `check` does. */
+async function test(id: string, invocation: Invocation): Promise<Outcome> {
+  const { outputs: instances, outputKinds } = await invocation.settings();
+  const instance = outputNamed(instances, id);
+  const context = outputContext(instance, invocation.io);
+  const sending = outputKinds.get(instance.kind)?.test;
+  const { status, evidence = '', cause } = await (sending?.(context) ?? instance.output.check(context));
+  const { check } = invocation.messages;
+  return {
+    text: `${check.output(id)}  ${check[status]}  ${evidence}`.trimEnd(),
+    data: { output: id, sent: sending !== undefined, status, evidence },
+    findings: cause === undefined ? [] : [invocation.findingOf.cause(cause)],
+  };
 }

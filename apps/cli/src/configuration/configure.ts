@@ -1,7 +1,7 @@
 import type { OutputInstance } from '@tillbridge/delivery';
 import { type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
 import { type Egress, openEgress } from '@tillbridge/egress';
-import { outputKinds } from '@tillbridge/outputs';
+import { type OutputKind, outputKinds } from '@tillbridge/outputs';
 import { problemOfCause } from '@tillbridge/plugin-kit';
 import { checkPluginSettings, type EntryKind, PluginRegistry, stubCause } from '@tillbridge/registry';
 import {
@@ -13,6 +13,7 @@ import {
   type Settings,
   type SettingsSource,
 } from '@tillbridge/settings';
+import { withAbsolutePaths } from './output-paths.js';
 import { placed } from './placed.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import { pluginDirectories } from './plugin-directories.js';
@@ -23,6 +24,8 @@ export interface Configured {
   readonly source: SettingsSource;
   readonly registry: PluginRegistry;
   readonly outputs: readonly OutputInstance[];
+  /** By name. */
+  readonly outputKinds: ReadonlyMap<string, OutputKind>;
   /** Of what the outputs opened to reach their receivers. */
   closeOutputs(): Promise<void>;
 }
@@ -91,23 +94,14 @@ function outputProblems(source: SettingsSource, { index, plugin, settings }: Plu
 function openOutputs(
   { outputs: declared, network }: Settings,
   source: SettingsSource,
-): Pick<Configured, 'outputs' | 'closeOutputs'> {
+): Pick<Configured, 'outputs' | 'outputKinds' | 'closeOutputs'> {
   let egress: Egress | null = null;
   const kinds = outputKinds(() => (egress ??= openEgress(network)));
   const outputs = declared.flatMap(({ id, kind: name, since, hold, settings: given }) => {
     const kind = kinds.get(name);
     if (kind === undefined) return [];
-    const settings = withAbsoluteDirectory(source, checkPluginSettings(kind.manifest, given).settings);
+    const settings = withAbsolutePaths(source, checkPluginSettings(kind.manifest, given).settings);
     return [{ id, kind: name, output: kind.create(), manifest: kind.manifest, settings, since, hold }];
   });
-  return { outputs, closeOutputs: async () => egress?.close() };
-}
-
-/** Relative paths of outputs follow the same rule as all others in the file. */
-function withAbsoluteDirectory(
-  source: SettingsSource,
-  settings: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const { directory } = settings;
-  return typeof directory === 'string' ? { ...settings, directory: source.resolvePath(directory) } : settings;
+  return { outputs, outputKinds: kinds, closeOutputs: async () => egress?.close() };
 }

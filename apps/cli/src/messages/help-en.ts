@@ -73,8 +73,15 @@ The statuses: operational, temporarily_closed, not_operational, pending_setup, c
   --location ID      one location only`,
     },
     outputs: {
-      about: 'Lists the outputs, approves one that is held, or holds it again.',
-      forms: ['outputs [list]', 'outputs approve <output>', 'outputs hold <output>'],
+      about:
+        'Lists the outputs, approves one that is held or holds it again, prints its tables, or tries its receiver.',
+      forms: [
+        'outputs [list]',
+        'outputs approve <output>',
+        'outputs hold <output>',
+        'outputs ddl <output>',
+        'outputs test <output>',
+      ],
       options: '',
     },
     plugins: {

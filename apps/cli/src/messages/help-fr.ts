@@ -75,8 +75,15 @@ Les statuts : operational, temporarily_closed, not_operational, pending_setup, c
   --location ID      un seul emplacement`,
     },
     outputs: {
-      about: 'Liste les sorties, en approuve une qui est retenue, ou la retient de nouveau.',
-      forms: ['outputs [list]', 'outputs approve <sortie>', 'outputs hold <sortie>'],
+      about:
+        'Liste les sorties, en approuve une qui est retenue ou la retient de nouveau, affiche ses tables, ou essaie son destinataire.',
+      forms: [
+        'outputs [list]',
+        'outputs approve <sortie>',
+        'outputs hold <sortie>',
+        'outputs ddl <sortie>',
+        'outputs test <sortie>',
+      ],
       options: '',
     },
     plugins: {

@@ -76,6 +76,17 @@ export const COMMAND_PROBLEMS = defineProblems({
       fix: 'Étendez d’abord la portée : « tillbridge sync <connexion> --from {from} --to {date} --deliver ».',
     },
   },
+  'outputs.no_tables': {
+    kind: 'usage',
+    en: {
+      what: 'Output {output} is of kind {kind}, which writes into no tables.',
+      fix: 'Name an output of kind database; "tillbridge outputs" lists them.',
+    },
+    fr: {
+      what: 'La sortie {output} est de type {kind}, qui n’écrit dans aucune table.',
+      fix: 'Nommez une sortie de type database ; « tillbridge outputs » les liste.',
+    },
+  },
   'deliveries.none': {
     kind: 'usage',
     en: {
