@@ -1,6 +1,6 @@
 import type { LocationStatus, TallyRules } from '@tillbridge/domain';
 
-/** The settings of one daemon, checked and frozen. Every key and its default stands in `config/default.yaml`. */
+/** The settings of one process, checked and frozen. Every key and its default stands in `config/default.yaml`. */
 export interface Settings {
   /** Absolute path of the file they came from; null when only defaults apply. */
   readonly file: string | null;

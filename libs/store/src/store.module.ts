@@ -6,7 +6,7 @@ import { Store } from './database/store.js';
 export class StoreModule implements OnApplicationShutdown {
   constructor(private readonly store: Store) {}
 
-  /** The store is opened before the modules are wired: a daemon without its database must not start. */
+  /** The store is opened before the modules are wired: a process without its database must not start. */
   static of(store: Store): DynamicModule {
     return { module: StoreModule, providers: [{ provide: Store, useValue: store }], exports: [Store] };
   }

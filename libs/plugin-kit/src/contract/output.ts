@@ -71,7 +71,7 @@ export interface OutputCheck {
 export interface Output<Settings = Readonly<Record<string, unknown>>> {
   /** Without leaving a trace at the receiver. */
   check(context: OutputContext<Settings>): Promise<OutputCheck>;
-  /** One receipt a day, in the order of `days`; never throws for one day's sake. */
+  /** One receipt per day, in the order of `days`; never throws for one day's sake. */
   deliver(context: OutputContext<Settings>, days: readonly LocationDay[]): Promise<readonly Receipt[]>;
   /** What would be sent, for a person to look at. */
   preview(settings: Settings, days: readonly LocationDay[]): { readonly contentType: string; readonly text: string };

@@ -155,7 +155,7 @@ function describeReceipts(current: StageOf): void {
   ];
   const addresses = days.map(({ location, date, revision }) => ({ location, date, revision }));
 
-  test('there is one receipt a day, in the order of the days', async () => {
+  test('there is one receipt per day, in the order of the days', async () => {
     const { output, receiver } = current();
 
     const receipts = await output.deliver(contextOf(receiver), days);

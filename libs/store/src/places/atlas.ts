@@ -5,7 +5,7 @@ import type { LocationDayKey } from './location-day-key.js';
 import { mappingOf, type MappingRow } from './mapping.js';
 import { zoneAt, zoneOn, zonesOf, type ZonePeriod } from './zones.js';
 
-/** Which shop feeds which location when, and in which zone: read once a run, under the connection's lease. */
+/** Which shop feeds which location when, and in which zone: read once per run, under the connection's lease. */
 export interface Atlas {
   readonly mapping: readonly MappingRow[];
   readonly zones: ReadonlyMap<LocationId, readonly ZonePeriod[]>;
@@ -15,7 +15,7 @@ export async function loadAtlas(session: Session, connectionId: string): Promise
   return { mapping: await mappingOf(session, connectionId), zones: await zonesOf(session, connectionId) };
 }
 
-/** Finds the location-days that a position touches; keeps the mapping by shop, since a run asks once a record. */
+/** Finds the location-days that a position touches; keeps the mapping by shop, since a run asks once per record. */
 export class DayFinder {
   private readonly byShop = new Map<string, MappingRow[]>();
 
