@@ -1,6 +1,6 @@
 import type { Instant, Sale, Shift } from '@tillbridge/domain';
 import type { QuarantinedRecord, ReadRequest, ShopRecord } from '@tillbridge/plugin-kit';
-import type { PosCalls, PosOpener, PosBatch } from '../pos-calls.js';
+import type { LookUpAnswer, PosCalls, PosOpener, PosBatch } from '../pos-calls.js';
 
 /** A POS in memory: what a test puts in is what a read shows. */
 export class FakePos implements PosOpener, PosCalls {
@@ -46,11 +46,11 @@ export class FakePos implements PosOpener, PosCalls {
     yield { records, quarantined: [], done: true };
   }
 
-  lookUpSales(ids: readonly string[]) {
+  lookUpSales(ids: readonly string[]): Promise<LookUpAnswer<Sale>> {
     return Promise.resolve({ records: ids.flatMap((id) => this.sales.get(id) ?? []), quarantined: [] });
   }
 
-  lookUpShifts(ids: readonly string[]) {
+  lookUpShifts(ids: readonly string[]): Promise<LookUpAnswer<Shift>> {
     return Promise.resolve({ records: ids.flatMap((id) => this.shifts.get(id) ?? []), quarantined: [] });
   }
 
