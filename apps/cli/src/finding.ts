@@ -7,8 +7,10 @@ import {
   type ProblemText,
   sayProblem,
 } from '@tillbridge/domain';
+import { EGRESS_PROBLEMS } from '@tillbridge/egress';
 import { OUTPUT_PROBLEMS } from '@tillbridge/outputs';
 import { type Cause, CAUSES, problemOfCause, sayCause } from '@tillbridge/plugin-kit';
+import { SYNC_PROBLEMS } from '@tillbridge/sync';
 
 /** Something that went wrong, in the reader's language, with what to do about it. */
 export interface Finding {
@@ -38,11 +40,11 @@ export function findingOfCause(cause: Cause, language: Language): Finding {
   return { code: cause.code, kind, what, fix: both };
 }
 
-/** Outputs put the entry of their catalogue behind a cause: `{ problem, parameters }`. */
+/** Outputs and the reading put the entry of their catalogue behind a cause: `{ problem, parameters }`. */
 function catalogueText(detail: Cause['detail'], language: Language): ProblemText | null {
   if (typeof detail !== 'object' || detail === null || !('problem' in detail)) return null;
   const { problem: code, parameters } = detail as { readonly problem: unknown; readonly parameters?: unknown };
-  const catalogue: ProblemCatalogue = OUTPUT_PROBLEMS;
+  const catalogue: ProblemCatalogue = { ...OUTPUT_PROBLEMS, ...EGRESS_PROBLEMS, ...SYNC_PROBLEMS };
   const definition = typeof code === 'string' && Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
   if (typeof code !== 'string' || definition === undefined) return null;
   return sayProblem({ code, definition, parameters: { ...(parameters as ProblemParameters) } }, language);

@@ -23,4 +23,3 @@ export * from './fold/staff-hours.js';
 export * from './fold/fold.js';
 export * from './fold/figures-sum.js';
 export * from './fold/labels.js';
-export * from './fold/coarser-grain.js';

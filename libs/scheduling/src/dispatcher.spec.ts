@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { TillbridgeError } from '@tillbridge/domain';
+import { problemError, TillbridgeError } from '@tillbridge/domain';
 import type { Settings } from '@tillbridge/settings';
 import { jobById, leaseHolder, openJobs, type Store } from '@tillbridge/store';
 import type { SyncReport, SyncWork } from '@tillbridge/sync';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { Dispatcher } from './dispatcher.js';
 import type { ImportSteps } from './import-job.js';
+import { SCHEDULING_PROBLEMS } from './problems.js';
 import { workingRight, type WorkingRight } from './working-right.js';
 
 const NOTHING: SyncReport = { streams: [], causes: [], problems: [] };
@@ -113,6 +114,23 @@ describeOnBothStores('a job', (stores) => {
 
     expect(left).toEqual(['running']);
     expect(await openJobs(store.read)).toEqual([]);
+  });
+
+  it('that failed for a reason a person can read is closed with that reason', async () => {
+    const store = await stores.open();
+    const process = aProcess(store, 'one');
+    let id = '';
+    process.work = async () => {
+      id = (await openJobs(store.read))[0]?.id ?? '';
+      throw problemError(SCHEDULING_PROBLEMS, 'output.busy', { output: 'tmas' });
+    };
+
+    await expect(process.import()).rejects.toThrow('output.busy');
+
+    expect(await openJobs(store.read)).toEqual([]);
+    const failed = await jobById(store.read, id);
+    expect(failed?.state).toBe('failed');
+    expect(failed?.outcome).toMatch('output.busy');
   });
 
   it('waits for another process and is then worked by its own', async () => {

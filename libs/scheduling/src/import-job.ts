@@ -1,4 +1,4 @@
-import { type Clock, type LocationId, problemError, type TallyRules } from '@tillbridge/domain';
+import { type Clock, type LocationId, problemError, type TallyRules, TillbridgeError } from '@tillbridge/domain';
 import { type DeliveryReport, type DeliveryService, type OutputInstance } from '@tillbridge/delivery';
 import { rulesFor, type ConnectionSettings, type Settings } from '@tillbridge/settings';
 import {
@@ -66,9 +66,25 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
       finishJob(session, { id: job.id, state: 'done', outcome: JSON.stringify(outcome), at: steps.clock.now() }),
     );
     return outcome;
+  } catch (error) {
+    await giveUp(steps, { id: job.id, held, error });
+    throw error;
   } finally {
     await held.release();
   }
+}
+
+/**
+ * Closes a job that failed for a reason that a person can read, so that who follows it learns it. One that was broken
+ * off, lost its lease or lost the database stays open: it can be worked again.
+ */
+async function giveUp(
+  steps: ImportSteps,
+  { id, held, error }: { readonly id: string; readonly held: KeptLease; readonly error: unknown },
+): Promise<void> {
+  if (!(error instanceof TillbridgeError) || error.code.startsWith('store.') || held.lost.aborted) return;
+  const finished = { id, state: 'failed' as const, outcome: error.message, at: steps.clock.now() };
+  await steps.store.transaction(held.lease, (session) => finishJob(session, finished));
 }
 
 /** The job as it stands now that nobody else can work it: another process may have done it meanwhile. */

@@ -36,3 +36,16 @@ describe('a row that is coarser than the tally', () => {
     expect(instant.map((row) => row.minuteOfDay)).toEqual([0, 60]);
   });
 });
+
+describe('a row of a repeated hour', () => {
+  it('is rounded once, after its cells were added', () => {
+    const day = dayWith({
+      date: '2026-11-01',
+      figures: ({ label }) => (label === '01:00' ? { sales: '0.005' } : {}),
+    });
+
+    const row = rowsByLabel(day, null).find(({ minuteOfDay }) => minuteOfDay === 60);
+
+    expect(row?.sales).toBe('0.01');
+  });
+});

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { defineConfig as sqliteConfig, MikroORM as SqliteORM } from '@mikro-orm/sqlite';
 import { defineConfig as postgresqlConfig, MikroORM as PostgreSqlORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { DatabaseSettings } from '@tillbridge/settings';
 import { entities } from '../entities/index.js';
 import { postgresqlMigrations } from '../migrations/postgresql/index.js';
@@ -59,7 +59,7 @@ async function openSqlite(path: string): Promise<Orm> {
   );
   try {
     // SQLite has one connection for all its life. Not as a hook of that connection: one that fails is never closed.
-    const db = orm.em.getKysely<unknown>() as Kysely<unknown>;
+    const db = orm.em.getKysely<unknown>();
     for (const pragma of SQLITE_PRAGMAS) await sql.raw(`pragma ${pragma}`).execute(db);
     return orm;
   } catch (error) {

@@ -28,7 +28,7 @@ export class Store {
     readonly settings: DatabaseSettings,
   ) {
     this.dialect = settings.kind;
-    this.db = orm.em.fork().getKysely<unknown>() as Kysely<unknown>;
+    this.db = orm.em.fork().getKysely<unknown>();
   }
 
   /**

@@ -13,7 +13,7 @@ import type { Session } from '../database/session.js';
 
 /** The zone of a location from the start of `from` on; empty text: from the beginning of time. */
 export interface ZonePeriod {
-  readonly from: LocalDate | '';
+  readonly from: LocalDate;
   readonly timeZone: TimeZone;
 }
 
