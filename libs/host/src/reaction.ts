@@ -43,8 +43,9 @@ export function nextStep(cause: Cause, attempts: Attempts, moment: Moment): Next
 }
 
 function afterRateLimit(cause: Cause, { waited }: Attempts, moment: Moment): NextStep {
-  const { firstPause, maxWait } = moment.limits;
-  const pause = Math.max(firstPause, untilRetryAt(cause, moment.now));
+  const { firstPause, longestPause, maxWait } = moment.limits;
+  // Half of what was waited so far, so that a POS which only ever says "later" is not hammered once a second.
+  const pause = Math.max(firstPause, untilRetryAt(cause, moment.now), Math.min(longestPause, waited / 2));
   return waited + pause > maxWait ? { act: 'throw' } : { act: 'wait', pause, counts: 'wait' };
 }
 

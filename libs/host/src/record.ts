@@ -69,7 +69,6 @@ export function shiftOf(record: ShiftRecord, latest: Instant = Number.POSITIVE_I
   const fields = fieldsOf(record, 'shift');
   const start = instantOf(fields, 'start', latest);
   const end = instantOrNull(fields, 'end', latest);
-  if (end !== null && end < start) throw new MalformedField('end', 'an instant not before start');
   return {
     id: textOf(fields, 'id'),
     shop: textOf(fields, 'shop'),

@@ -3,6 +3,7 @@ import { CAUSES } from '@tillbridge/plugin-kit';
 import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
 import type { LockHolder } from '@tillbridge/store';
 import type { Application } from '../application.js';
+import { allAttempts } from './all-attempts.js';
 import { progressView } from '../progress/progress.js';
 import type { Invocation } from '../invocation.js';
 
@@ -25,10 +26,12 @@ export async function importUntilDone(
 ): Promise<ImportOutcome> {
   const { signal, pause } = invocation.io;
   let waited = 0;
+  let done: ImportOutcome | null = null;
   for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
     const outcome = await importOnce(invocation, application, request, patience.forProcess);
+    done = allAttempts(done, outcome);
     const left = patience.forReceiver - waited;
-    if (left <= 0 || !mayPass(outcome)) return outcome;
+    if (left <= 0 || !mayPass(outcome)) return done;
     const step = Math.min(next, left);
     invocation.note(invocation.messages.sync.again(Math.ceil(step / SECOND)));
     await pause(step, signal);

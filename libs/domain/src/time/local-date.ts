@@ -12,7 +12,8 @@ const textByDay = new Map<number, LocalDate>();
 export function isLocalDate(text: string): boolean {
   if (!FORM.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  // The day after it must be a date as well.
+  return !Number.isNaN(time) && text < '9999-12-31' && new Date(time).toISOString().startsWith(text);
 }
 
 /** The date `days` later, or earlier when negative. */
