@@ -10,6 +10,7 @@ import { postgresqlMigrations } from '../migrations/postgresql/index.js';
 import { sqliteMigrations } from '../migrations/sqlite/index.js';
 import { BUSY_TIMEOUT } from './begin.js';
 import type { Orm } from './session.js';
+import { keepStatements } from './statement-cache.js';
 
 /**
  * Measured under power cuts: WAL with `synchronous=FULL` loses no acknowledged commit, `NORMAL` loses some. The
@@ -61,6 +62,7 @@ async function openSqlite(path: string): Promise<Orm> {
     // SQLite has one connection for all its life. Not as a hook of that connection: one that fails is never closed.
     const db = orm.em.getKysely<unknown>();
     for (const pragma of SQLITE_PRAGMAS) await sql.raw(`pragma ${pragma}`).execute(db);
+    keepStatements(await orm.em.getConnection().getNativeClient());
     return orm;
   } catch (error) {
     await orm.close(true);
