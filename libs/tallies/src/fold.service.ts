@@ -20,7 +20,7 @@ import { changedCells } from './changed-cells.js';
 import { foldDay, type FoldScope } from './fold-day.js';
 
 /** How many days share a transaction: a commit costs more than a fold. */
-const DAYS_PER_TRANSACTION = 50;
+const DAYS_PER_TRANSACTION = 25;
 
 export interface FoldReport {
   readonly days: number;
