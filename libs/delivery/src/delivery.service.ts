@@ -5,6 +5,7 @@ import {
   approvalOf,
   cellsOf,
   type DayAtOutput,
+  dayKey,
   daysAtOutput,
   DayFinder,
   deliveriesBetween,
@@ -192,18 +193,18 @@ export class DeliveryService {
     batch: { hash: string; locations: ReadonlyMap<LocationId, LocationRow>; batch: readonly DayAtOutput[] },
     report: MutableReport,
   ): Promise<Prepared[]> {
-    const days = new Map((await lockDays(session, batch.batch)).map((day) => [keyText(day), day]));
-    const cells = Map.groupBy(await cellsOf(session, batch.batch), keyText);
-    const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, batch.batch), keyText) : null;
+    const days = new Map((await lockDays(session, batch.batch)).map((day) => [dayKey(day), day]));
+    const cells = Map.groupBy(await cellsOf(session, batch.batch), dayKey);
+    const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, batch.batch), dayKey) : null;
     return batch.batch.flatMap((wanted): Prepared[] => {
-      const row = days.get(keyText(wanted));
+      const row = days.get(dayKey(wanted));
       const location = batch.locations.get(wanted.location);
       if (row === undefined || location === undefined) return [];
-      const ofDay = cells.get(keyText(wanted)) ?? [];
+      const ofDay = cells.get(dayKey(wanted)) ?? [];
       const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
       const attempts = wanted.delivery?.attempts ?? 0;
       if (sent === null) return [{ day, hours: [], attempts }];
-      const before = sent.get(keyText(wanted)) ?? [];
+      const before = sent.get(dayKey(wanted)) ?? [];
       const folded = { day, cells: ofDay, zone: row.timeZone };
       report.lateEdits.push(...lateEdits(folded, before));
       return [{ ...unsentPart(folded, before), attempts }];
@@ -261,8 +262,4 @@ export class DeliveryService {
 
 function keyOf<T extends LocationDayKey & { readonly revision: number }>({ location, date, revision }: T) {
   return { location, date, revision };
-}
-
-function keyText({ location, date }: LocationDayKey): string {
-  return `${location}\n${date}`;
 }

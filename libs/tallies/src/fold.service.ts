@@ -2,6 +2,7 @@ import type { Clock, LocationId } from '@tillbridge/domain';
 import {
   type CellRevision,
   cellsOf,
+  dayKey,
   daysToFold,
   type FoldedDay,
   type Lease,
@@ -71,7 +72,7 @@ export class FoldService {
     const revised: LocationDayKey[] = [];
     for (const day of days) {
       const result = await foldDay(session, scope, day);
-      const changes = changedCells(keyOf(day), standing.get(keyText(day)) ?? [], result.cells);
+      const changes = changedCells(keyOf(day), standing.get(dayKey(day)) ?? [], result.cells);
       const revision = changes.cells.length > 0 ? day.revision + 1 : day.revision;
       cells.push(...changes.cells.map((cell) => ({ ...cell, revision })));
       history.push(...changes.history.map((change) => ({ ...change, revision, trigger: day.trigger })));
@@ -101,11 +102,7 @@ function foldedDay(
 }
 
 function groupByDay(cells: readonly StoredCell[]): Map<string, StoredCell[]> {
-  return Map.groupBy(cells, keyText);
-}
-
-function keyText({ location, date }: LocationDayKey): string {
-  return `${location}\n${date}`;
+  return Map.groupBy(cells, dayKey);
 }
 
 function keyOf({ location, date }: LocationDayKey): LocationDayKey {

@@ -7,6 +7,7 @@ import { manifestBytes, manifestName, manifestOf } from './file-manifest.js';
 import { dataFileName } from './file-name.js';
 import { findFile, openFolder, tryFolder, type Folder } from './folder.js';
 import { handedOver, withoutHandedOver } from './handed-over.js';
+import type { NumberedDay } from '../numbered-day.js';
 import { payloadOf, previewText, type Payload } from './payload.js';
 import { publish, type Publication } from './publish.js';
 import { csvSettings, shapingSettings, type CsvSettings } from './settings.js';
@@ -69,14 +70,9 @@ async function deliver(
   return receipts;
 }
 
-interface Numbered {
-  readonly day: LocationDay;
-  readonly index: number;
-}
-
 /** Days of one file go one after the other, so that the later revision of two in one call stands at the end. */
-function wavesOf(days: readonly LocationDay[], nameOf: (day: LocationDay) => string): Numbered[][] {
-  const waves: Numbered[][] = [];
+function wavesOf(days: readonly LocationDay[], nameOf: (day: LocationDay) => string): NumberedDay[][] {
+  const waves: NumberedDay[][] = [];
   const seen = new Map<string, number>();
   for (const [index, day] of days.entries()) {
     const name = nameOf(day);

@@ -1,21 +1,16 @@
 import type { LocationDay } from '@tillbridge/plugin-kit';
-
-/** A location-day with its place in the call, where its receipt goes. */
-export interface Numbered {
-  readonly day: LocationDay;
-  readonly index: number;
-}
+import { type NumberedDay, numberedDays } from '../numbered-day.js';
 
 /**
  * Whole location-days in batches of about `rows` rows, sorted by key: writers that take their rows in one order never
  * wait for each other in a circle. A day comes once in a batch (a statement cannot touch a row twice), and the revisions
  * of one day come in rising order, so that the newest stands at the end.
  */
-export function batchesOf(days: readonly LocationDay[], rows: number): Numbered[][] {
-  const batches: Numbered[][] = [];
-  let batch: Numbered[] = [];
+export function batchesOf(days: readonly LocationDay[], rows: number): NumberedDay[][] {
+  const batches: NumberedDay[][] = [];
+  let batch: NumberedDay[] = [];
   let filled = 0;
-  for (const numbered of days.map((day, index) => ({ day, index })).toSorted(inOrder)) {
+  for (const numbered of numberedDays(days).toSorted(inOrder)) {
     const size = numbered.day.cells.length + 1;
     const last = batch.at(-1);
     if (last !== undefined && (filled + size > rows || sameDay(last.day, numbered.day))) {
@@ -30,7 +25,7 @@ export function batchesOf(days: readonly LocationDay[], rows: number): Numbered[
 }
 
 /** By code units, the same on every machine; how the database sorts does not matter. */
-function inOrder({ day: left }: Numbered, { day: right }: Numbered): number {
+function inOrder({ day: left }: NumberedDay, { day: right }: NumberedDay): number {
   return compare(left.location, right.location) || compare(left.date, right.date) || left.revision - right.revision;
 }
 

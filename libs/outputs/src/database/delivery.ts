@@ -1,6 +1,7 @@
 import type { LocationDay, Receipt } from '@tillbridge/plugin-kit';
 import { attempt, type Attempting } from './attempts.js';
-import { batchesOf, type Numbered } from './batches.js';
+import type { NumberedDay } from '../numbered-day.js';
+import { batchesOf } from './batches.js';
 import { causeOfFault, DatabaseFault, faultOf, isRefusal, type Fault } from './fault.js';
 import { rowsOf } from './row.js';
 import type { Outcome, Target } from './target.js';
@@ -44,7 +45,7 @@ export class Delivery {
   }
 
   /** All of a batch in one transaction; where one day is the fault, halves, until that day stands alone. */
-  private async settle(batch: readonly Numbered[]): Promise<readonly Verdict[]> {
+  private async settle(batch: readonly NumberedDay[]): Promise<readonly Verdict[]> {
     try {
       const rows = batch.map(({ day }) => rowsOf(day, this.plan.now()));
       return await attempt(() => this.write((target) => target.write(rows)), this.plan);

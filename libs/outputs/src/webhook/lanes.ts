@@ -1,18 +1,12 @@
 import type { LocationDay } from '@tillbridge/plugin-kit';
-
-/** A day and its place in the call, where its receipt belongs. */
-export interface NumberedDay {
-  readonly day: LocationDay;
-  readonly index: number;
-}
+import { type NumberedDay, numberedDays } from '../numbered-day.js';
 
 /** One location's days, oldest date first, and of one date the newest revision last. */
 export type Lane = readonly NumberedDay[];
 
 /** What goes one after the other; lanes go side by side. */
 export function lanesOf(days: readonly LocationDay[]): readonly Lane[] {
-  const numbered = days.map((day, index) => ({ day, index }));
-  const lanes = Map.groupBy(numbered, ({ day }) => day.location);
+  const lanes = Map.groupBy(numberedDays(days), ({ day }) => day.location);
   return [...lanes.values()].map((lane) => lane.toSorted(byDate));
 }
 
