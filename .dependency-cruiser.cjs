@@ -22,6 +22,14 @@ const LIBS = {
   outputs: [['plugin-kit', 'settings', 'egress'], 'an output gets all it sends; it never looks into the store'],
   delivery: [['plugin-kit', 'settings', 'outputs', 'host', 'store', 'tallies'], 'what lacks what is told by the store'],
   scheduling: [['plugin-kit', 'settings', 'oauth', 'sync', 'tallies', 'delivery', 'store'], 'it wakes the others'],
+  admin: [
+    [
+      ...['plugin-kit', 'settings', 'egress', 'registry', 'oauth', 'host', 'store'],
+      ...['sync', 'tallies', 'outputs', 'delivery', 'scheduling'],
+    ],
+    'it lets people do what the others can; it is wired, and wires nothing',
+  ],
+  application: [['[^/]+'], 'it wires them all'],
 };
 
 const libraryRules = Object.entries(LIBS).map(([name, [allowed, reason]]) => ({
@@ -29,7 +37,7 @@ const libraryRules = Object.entries(LIBS).map(([name, [allowed, reason]]) => ({
   comment: `libs/${name}: ${reason}.`,
   severity: 'error',
   from: { path: `^libs/${name}/src/` },
-  to: { path: '^(libs|apps|plugins)/', pathNot: `^libs/(${[name, 'domain', ...allowed].join('|')})/` },
+  to: { path: '^(libs|apps|plugins)/', pathNot: `^libs/(${[name, 'domain', 'observability', ...allowed].join('|')})/` },
 }));
 
 module.exports = {
@@ -48,7 +56,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^(libs|apps|plugins)/([^/]+)/' },
       to: {
-        path: '^libs/([^/]+)/src/(?!index\\.ts$)(?!suite/index\\.ts$)',
+        path: '^libs/([^/]+)/src/(?!index\\.ts$)(?!(suite|http)/index\\.ts$)',
         pathNot: '^libs/$2/',
       },
     },

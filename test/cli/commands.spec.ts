@@ -163,7 +163,7 @@ describe('locations', () => {
 
   it.each([
     ['0002 shut --reason x', 'cli.choice_unknown'],
-    ['0022 closed --reason x', 'cli.location_unknown'],
+    ['0022 closed --reason x', 'location.unknown'],
     ['0002 closed', 'cli.option_required'],
     ['0002', 'cli.word_missing'],
     ['0002 closed --reason x --from soon', 'cli.date_unreadable'],

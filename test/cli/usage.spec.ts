@@ -36,7 +36,7 @@ describe('a command line that cannot be understood', () => {
     ['sync acme --wait soon', 'cli.duration_unreadable', 'soon'],
     ['tallies --from 2026-05-01', 'cli.option_required', '--to'],
     ['tallies --from 2026-05-01 --to 2026-05-01 --layout tams', 'cli.choice_unknown', 'Nearest: tmas'],
-    ['deliveries replay --output tmas --from 2026-05-01 --to 2026-05-01', 'cli.output_unknown', 'tmas'],
+    ['deliveries replay --output tmas --from 2026-05-01 --to 2026-05-01', 'output.unknown', 'tmas'],
     ['deliveries replya', 'cli.choice_unknown', 'Nearest: replay'],
     ['config', 'cli.word_missing', 'config --help'],
     ['outputs approve', 'cli.word_missing', 'outputs'],
@@ -55,7 +55,7 @@ describe('a command line that cannot be understood', () => {
     const { exitCode, err } = await tillbridge(nowhere, 'sync acme');
 
     expect(exitCode).toBe(78);
-    expect(err).toContain('cli.settings_absent: ');
+    expect(err).toContain('settings.file_absent: ');
   });
 
   it('is one JSON document with --json', async () => {

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { configure, run } from '@tillbridge/cli';
+import { configure } from '@tillbridge/application';
+import { run } from '@tillbridge/cli';
 import { causeOf, type Cause, type CallContext, type Connector, type ConnectorManifest } from '@tillbridge/plugin-kit';
 import { checkPluginSettings, PluginRegistry } from '@tillbridge/registry';
 

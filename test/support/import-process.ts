@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events';
 import { Dispatcher } from '@tillbridge/scheduling';
-import { openApplication } from '../../apps/cli/src/application.ts';
-import { configure } from '../../apps/cli/src/configuration/configure.ts';
+import { openApplication } from '@tillbridge/application';
+import { configure } from '@tillbridge/application';
 
 export interface ImportOrder {
   readonly settingsFile: string;

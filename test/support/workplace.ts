@@ -6,8 +6,8 @@ import type { Simulator, SimulatorOptions } from '@tillbridge/simulator';
 import { startSimulator } from '@tillbridge/simulator';
 import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
 import { daysBetween, type LocationDayRow, type Store } from '@tillbridge/store';
-import { openApplication, type Application } from '../../apps/cli/src/application.ts';
-import { configure } from '../../apps/cli/src/configuration/configure.ts';
+import { openApplication, type Application } from '@tillbridge/application';
+import { configure } from '@tillbridge/application';
 import { createDatabase } from './postgresql.ts';
 
 export type DatabaseName = 'SQLite' | 'PostgreSQL';

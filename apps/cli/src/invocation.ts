@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Language } from '@tillbridge/domain';
-import type { Application } from './application.js';
-import type { Configured } from './configuration/configure.js';
+import type { Application } from '@tillbridge/application';
+import type { Configured } from '@tillbridge/application';
 import { type Finding, findingOfCause, findingOfProblem } from './finding.js';
 import type { Io } from './io.js';
 import { type Messages, messagesIn } from './messages/messages.js';
@@ -44,7 +44,7 @@ export class Invocation {
 
   async settings(): Promise<Configured> {
     const { environment, workingDirectory, entry } = this.io;
-    const { configure } = await import('./configuration/configure.js');
+    const { configure } = await import('@tillbridge/application');
     this.configured ??= await configure({
       file: this.options.config ?? undefined,
       environment,
@@ -58,7 +58,7 @@ export class Invocation {
   /** `command` names this process to whoever waits for it. */
   async application(command: string, wait = SCHEMA_WAIT): Promise<Application> {
     const { clock, signal, host } = this.io;
-    const { openApplication } = await import('./application.js');
+    const { openApplication } = await import('@tillbridge/application');
     this.opened ??= await openApplication({ ...(await this.settings()), clock, command, wait, signal, host });
     return this.opened;
   }

@@ -7,17 +7,6 @@ export const CLI_PROBLEMS = defineProblems({
   ...USAGE_PROBLEMS,
   ...COMMAND_PROBLEMS,
   ...CONNECT_PROBLEMS,
-  'output.kind_unknown': {
-    kind: 'settings',
-    en: {
-      what: 'There is no output kind "{kind}"; known are {known}.',
-      fix: 'Use one of these as the kind of the output.',
-    },
-    fr: {
-      what: 'Il n’y a pas de sortie de type « {kind} » ; sont connus {known}.',
-      fix: 'Utilisez l’un de ceux-ci comme « kind » de la sortie.',
-    },
-  },
   'cli.interrupted': {
     kind: 'later',
     en: {

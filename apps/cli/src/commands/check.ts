@@ -4,13 +4,13 @@ import { HostService } from '@tillbridge/host';
 import { causeOf, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { SYNC_PROBLEMS } from '@tillbridge/sync';
-import type { Application } from '../application.js';
+import type { Application } from '@tillbridge/application';
 import type { Command, Outcome } from '../command.js';
 import { outputContext } from '../delivery/output-context.js';
 import type { Finding } from '../finding.js';
 import { findingText } from '../report/findings.js';
 import type { Invocation } from '../invocation.js';
-import { connectionNamed } from '../configuration/named.js';
+import { connectionNamed } from '@tillbridge/admin';
 
 /** One line of the diagnosis. */
 interface Line {

@@ -11,7 +11,7 @@ import { pastedQuery } from '../connect/pasted.js';
 import { candidateFromBrowser, candidateFromPrompt } from '../connect/return.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
-import { connectionNamed } from '../configuration/named.js';
+import { connectionNamed } from '@tillbridge/admin';
 
 export const connect: Command = {
   name: 'connect',

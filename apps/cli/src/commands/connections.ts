@@ -17,7 +17,7 @@ import type { Arguments, Command, Outcome } from '../command.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { connectionNamed } from '../configuration/named.js';
+import { connectionNamed } from '@tillbridge/admin';
 
 export const connections: Command = {
   name: 'connections',

@@ -18,7 +18,7 @@ import { outputsText } from '../report/outputs-text.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
 import { dateOption, datesOrLastDays } from '../dates/date-options.js';
-import { locationNamed, outputNamed } from '../configuration/named.js';
+import { locationNamed, outputNamed } from '@tillbridge/admin';
 import { sendNow } from '../delivery/send-now.js';
 import { storedDays } from '../delivery/stored-days.js';
 import { todayAt } from '../dates/today.js';

@@ -13,7 +13,7 @@ import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
 import { changeStatus } from '../locations/change-status.js';
 import { csvAsBlock, isCsv, type ListedLocation, locationsBlock, locationsCsv } from '../locations/shop-list.js';
-import { connectionNamed } from '../configuration/named.js';
+import { connectionNamed } from '@tillbridge/admin';
 
 export const locations: Command = {
   name: 'locations',

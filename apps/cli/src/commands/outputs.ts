@@ -6,7 +6,7 @@ import { outputContext } from '../delivery/output-context.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { outputNamed } from '../configuration/named.js';
+import { outputNamed } from '@tillbridge/admin';
 
 export const outputs: Command = {
   name: 'outputs',

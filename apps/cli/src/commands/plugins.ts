@@ -3,7 +3,7 @@ import { outputKinds } from '@tillbridge/outputs';
 import type { PluginEntry } from '@tillbridge/registry';
 import { oneOf } from '../arguments.js';
 import type { Command } from '../command.js';
-import { OWN_PLUGINS } from '../configuration/plugin-directories.js';
+import { OWN_PLUGINS } from '@tillbridge/application';
 import { tableText } from '../report/table.js';
 
 /** A plugin that cannot be used is named with its reason; only a connection that needs it makes that a failure. */

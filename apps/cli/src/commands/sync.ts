@@ -10,7 +10,7 @@ import { importFindings } from '../report/import-findings.js';
 import { importText } from '../report/import-text.js';
 import type { Invocation } from '../invocation.js';
 import { importUntilDone } from '../import/import-until-done.js';
-import { connectionNamed } from '../configuration/named.js';
+import { connectionNamed } from '@tillbridge/admin';
 
 const USUAL_WAIT = 5 * MINUTE;
 

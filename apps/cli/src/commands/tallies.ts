@@ -9,7 +9,7 @@ import { CLI_PROBLEMS } from '../problems.js';
 import { clockText } from '../report/clock-text.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { locationNamed } from '../configuration/named.js';
+import { locationNamed } from '@tillbridge/admin';
 import { storedDays } from '../delivery/stored-days.js';
 
 const LAYOUTS = ['tally', 'tmas'] as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DeliveryReport, DeliveryService, type OutputInstance } from '@tillbridge/delivery';
 import { keepLease } from '@tillbridge/store';
-import type { Application } from '../application.js';
+import type { Application } from '@tillbridge/application';
 import { progressView } from '../progress/progress.js';
 import type { Invocation } from '../invocation.js';
 

@@ -1,3 +1,5 @@
+import { ADMIN_PROBLEMS } from '@tillbridge/admin';
+import { APPLICATION_PROBLEMS } from '@tillbridge/application';
 import { EGRESS_PROBLEMS } from '@tillbridge/egress';
 import type { ProblemCatalogue } from '@tillbridge/domain';
 import { OAUTH_PROBLEMS } from '@tillbridge/oauth';
@@ -26,5 +28,7 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
   { title: { en: 'Database', fr: 'Base de données' }, problems: STORE_PROBLEMS },
   { title: { en: 'Outputs', fr: 'Sorties' }, problems: OUTPUT_PROBLEMS },
   { title: { en: 'Work', fr: 'Travaux' }, problems: SCHEDULING_PROBLEMS },
+  { title: { en: 'Administration', fr: 'Administration' }, problems: ADMIN_PROBLEMS },
+  { title: { en: 'Wiring', fr: 'Assemblage' }, problems: APPLICATION_PROBLEMS },
   { title: { en: 'Commands', fr: 'Commandes' }, problems: CLI_PROBLEMS },
 ];

@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '@tillbridge/domain';
 import { CAUSES } from '@tillbridge/plugin-kit';
 import { Dispatcher, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
 import type { LockHolder } from '@tillbridge/store';
-import type { Application } from '../application.js';
+import type { Application } from '@tillbridge/application';
 import { allAttempts } from './all-attempts.js';
 import { progressView } from '../progress/progress.js';
 import type { Invocation } from '../invocation.js';

@@ -16,7 +16,7 @@ import type { Arguments, Outcome } from '../command.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
 import { dateOption } from '../dates/date-options.js';
-import { locationNamed } from '../configuration/named.js';
+import { locationNamed } from '@tillbridge/admin';
 import { todayAt } from '../dates/today.js';
 
 /** A change of status with its reason; the store's word wins over the first value in the settings from then on. */

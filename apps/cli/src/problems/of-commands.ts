@@ -2,17 +2,6 @@ import { defineProblems } from '@tillbridge/domain';
 
 /** What single commands have to say. */
 export const COMMAND_PROBLEMS = defineProblems({
-  'cli.settings_absent': {
-    kind: 'settings',
-    en: {
-      what: 'There is no settings file: neither --config nor TILLBRIDGE_CONFIG names one, and tillbridge.yaml is not here.',
-      fix: 'Name it with --config, or begin with a copy of config/tillbridge.example.yaml.',
-    },
-    fr: {
-      what: 'Il n’y a pas de fichier de réglages : ni --config ni TILLBRIDGE_CONFIG n’en nomme, et tillbridge.yaml n’est pas ici.',
-      fix: 'Nommez-le avec --config, ou partez d’une copie de config/tillbridge.example.yaml.',
-    },
-  },
   'connections.delete_not_built': {
     kind: 'usage',
     en: {

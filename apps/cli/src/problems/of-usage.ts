@@ -90,26 +90,4 @@ export const USAGE_PROBLEMS = defineProblems({
       fix: 'Écrivez une date du calendrier comme 2026-05-14.',
     },
   },
-  'cli.output_unknown': {
-    kind: 'usage',
-    en: {
-      what: 'There is no output "{name}". Nearest: {nearest}.',
-      fix: 'The settings name {known}; use one of these, or add the output to the settings.',
-    },
-    fr: {
-      what: 'Il n’y a pas de sortie « {name} ». La plus proche : {nearest}.',
-      fix: 'Les réglages nomment {known} ; utilisez l’une d’elles, ou ajoutez la sortie aux réglages.',
-    },
-  },
-  'cli.location_unknown': {
-    kind: 'usage',
-    en: {
-      what: 'There is no location "{name}". Nearest: {nearest}.',
-      fix: 'The settings name {known}; use one of these, or add the location to the settings.',
-    },
-    fr: {
-      what: 'Il n’y a pas d’emplacement « {name} ». Le plus proche : {nearest}.',
-      fix: 'Les réglages nomment {known} ; utilisez l’un d’eux, ou ajoutez l’emplacement aux réglages.',
-    },
-  },
 });

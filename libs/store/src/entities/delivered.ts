@@ -13,6 +13,8 @@ export const DeliveryEntity = defineEntity({
     /** Hash of the settings that shaped the acknowledged bytes. */
     ackedHash: p.text().nullable(),
     ackedAt: p.bigint('number').nullable(),
+    /** End of the last cell of the acknowledged payload: how far the output knows the day. */
+    ackedTo: p.bigint('number').nullable(),
     resendWanted: p.boolean(),
     /** The revision that the receiver refused for good. */
     deadRevision: p.integer().nullable(),
@@ -61,6 +63,18 @@ export const SentHourEntity = defineEntity({
     items: p.type(ExactDecimal),
     staffSeconds: p.integer().nullable(),
     revision: p.integer(),
+    at: p.bigint('number'),
+  },
+});
+
+/** An output that a receiver (410) or a person has stopped: nothing goes out until it is resumed. */
+export const OutputPauseEntity = defineEntity({
+  name: 'OutputPause',
+  tableName: 'output_pause',
+  properties: {
+    outputId: p.text().primary(),
+    reason: p.text(),
+    actor: p.text(),
     at: p.bigint('number'),
   },
 });

@@ -1,3 +1,4 @@
+import { ApiKeyEntity, AuditEntity } from './administration.js';
 import { AuthorizationStateEntity } from './authorizations.js';
 import { CoverageEntity, QuarantineEntity, SaleEntity, ShiftEntity } from './ledger.js';
 import * as places from './places.js';
@@ -25,6 +26,10 @@ export const entities = [
   delivered.ReachEntity,
   delivered.ApprovalEntity,
   delivered.SentHourEntity,
+  delivered.OutputPauseEntity,
   work.LeaseEntity,
   work.JobEntity,
+  work.SlotEntity,
+  ApiKeyEntity,
+  AuditEntity,
 ];

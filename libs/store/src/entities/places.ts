@@ -9,6 +9,8 @@ export const ConnectionEntity = defineEntity({
     label: p.text(),
     active: p.boolean(),
     createdAt: p.bigint('number'),
+    /** A person deleted it: neither read nor shown until it is connected again; null while it lives. */
+    deletedAt: p.bigint('number').nullable(),
   },
 });
 

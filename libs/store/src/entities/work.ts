@@ -32,8 +32,32 @@ export const JobEntity = defineEntity({
     asOf: p.bigint('number').nullable(),
     /** JSON: progress while it runs, the outcome after. */
     outcome: p.text().nullable(),
+    /** Not worked before this instant: it waits to be tried again; null: at once. */
+    notBefore: p.bigint('number').nullable(),
+    /** How often it was begun. */
+    attempts: p.integer().default(0),
   },
   indexes: [{ properties: ['state', 'requestedAt'] }],
   /** However many processes ask at once, one job waits. */
   uniques: [{ name: 'job_waiting_unique', properties: ['requestHash'], where: "state = 'waiting'" }],
+});
+
+/**
+ * A due time of a connection's schedule, written before it is due. It is served once its job is done; missed ones share
+ * the job of the next.
+ */
+export const SlotEntity = defineEntity({
+  name: 'Slot',
+  tableName: 'slot',
+  properties: {
+    connectionId: p.text().primary(),
+    dueAt: p.bigint('number').primary(),
+    /** How far back its run reads: recent, hourly, daily or weekly. */
+    depth: p.text(),
+    /** The job that serves it; null until it is due. */
+    jobId: p.text().nullable(),
+    /** When its job was done; null until then. */
+    servedAt: p.bigint('number').nullable(),
+  },
+  indexes: [{ properties: ['servedAt', 'dueAt'] }, { properties: ['jobId'] }],
 });

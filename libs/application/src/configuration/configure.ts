@@ -15,7 +15,7 @@ import {
 } from '@tillbridge/settings';
 import { withAbsolutePaths } from './output-paths.js';
 import { placed } from './placed.js';
-import { CLI_PROBLEMS } from '../problems.js';
+import { APPLICATION_PROBLEMS } from '../problems.js';
 import { pluginDirectories } from './plugin-directories.js';
 import { inOrderOfLines } from './problems-in-order.js';
 
@@ -83,7 +83,7 @@ function outputProblems(source: SettingsSource, { index, plugin, settings }: Plu
   const kind = outputKinds().get(plugin);
   if (kind === undefined) {
     const known = [...outputKinds().keys()].join(', ');
-    const problem = problemOf(CLI_PROBLEMS, 'output.kind_unknown', { kind: plugin, known });
+    const problem = problemOf(APPLICATION_PROBLEMS, 'output.kind_unknown', { kind: plugin, known });
     return [placed(source, ['outputs', index, 'kind'], problem)];
   }
   const { problems } = checkPluginSettings(kind.manifest, settings);

@@ -1,0 +1,3 @@
+export * from './admin.module.js';
+export * from './named.js';
+export * from './problems.js';

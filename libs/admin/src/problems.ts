@@ -1,0 +1,37 @@
+import { defineProblems } from '@tillbridge/domain';
+
+export const ADMIN_PROBLEMS = defineProblems({
+  'settings.file_absent': {
+    kind: 'settings',
+    en: {
+      what: 'There is no settings file: neither --config nor TILLBRIDGE_CONFIG names one, and tillbridge.yaml is not here.',
+      fix: 'Name it with --config, or begin with a copy of config/tillbridge.example.yaml.',
+    },
+    fr: {
+      what: 'Il n’y a pas de fichier de réglages : ni --config ni TILLBRIDGE_CONFIG n’en nomme, et tillbridge.yaml n’est pas ici.',
+      fix: 'Nommez-le avec --config, ou partez d’une copie de config/tillbridge.example.yaml.',
+    },
+  },
+  'output.unknown': {
+    kind: 'usage',
+    en: {
+      what: 'There is no output "{name}". Nearest: {nearest}.',
+      fix: 'The settings name {known}; use one of these, or add the output to the settings.',
+    },
+    fr: {
+      what: 'Il n’y a pas de sortie « {name} ». La plus proche : {nearest}.',
+      fix: 'Les réglages nomment {known} ; utilisez l’une d’elles, ou ajoutez la sortie aux réglages.',
+    },
+  },
+  'location.unknown': {
+    kind: 'usage',
+    en: {
+      what: 'There is no location "{name}". Nearest: {nearest}.',
+      fix: 'The settings name {known}; use one of these, or add the location to the settings.',
+    },
+    fr: {
+      what: 'Il n’y a pas d’emplacement « {name} ». Le plus proche : {nearest}.',
+      fix: 'Les réglages nomment {known} ; utilisez l’un d’eux, ou ajoutez l’emplacement aux réglages.',
+    },
+  },
+});

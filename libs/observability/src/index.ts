@@ -1,0 +1,2 @@
+export * from './metrics/definition.js';
+export * from './metrics/meters.js';
