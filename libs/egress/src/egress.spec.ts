@@ -53,6 +53,24 @@ describe('an exchange', () => {
     expect(text).toBe('packed');
   });
 
+  it('is cut at the limit for a caller who reads no more; what is packed then counts as empty', async () => {
+    const plain = await serve((_, response) => response.end('a'.repeat(2_000_000)));
+    const bomb = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('a'.repeat(2_000_000)));
+    });
+    const limits = { answerBytes: 1000, beyond: 'cut' } as const;
+
+    const answers = [
+      await direct().send({ method: 'GET', url: plain, limits }),
+      await direct().send({ method: 'GET', url: bomb, limits }),
+    ];
+
+    expect(answers.map(({ status, text }) => [status, text.length])).toEqual([
+      [200, 1000],
+      [200, 0],
+    ]);
+  });
+
   it('uses connections again', async () => {
     const sockets = new Set<Socket>();
     const url = await serve((request, response) => {

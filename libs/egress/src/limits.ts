@@ -6,9 +6,16 @@ export interface EgressLimits {
   readonly total: number;
   /** Largest answer in bytes, counted after unpacking, so that a gzip bomb is caught. */
   readonly answerBytes: number;
+  /** What becomes of an answer that is larger: an error, or its beginning alone, for a caller who reads no more. */
+  readonly beyond: 'fail' | 'cut';
 }
 
 /** Until a connection stands, its TLS handshake included. */
 export const CONNECT_LIMIT = 5_000;
 
-export const DEFAULT_LIMITS: EgressLimits = { headers: 20_000, total: 30_000, answerBytes: 32 * 1024 * 1024 };
+export const DEFAULT_LIMITS: EgressLimits = {
+  headers: 20_000,
+  total: 30_000,
+  answerBytes: 32 * 1024 * 1024,
+  beyond: 'fail',
+};

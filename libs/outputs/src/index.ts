@@ -1,2 +1,3 @@
+export { sayEvidence } from './evidence.js';
 export * from './kinds.js';
 export * from './problems.js';

@@ -24,6 +24,13 @@ describe('a cause', () => {
     expect(exits).toEqual([77, 77, 77, 75, 75]);
   });
 
+  it('of a receiver is a person’s matter where it lets nothing in, and pauses the output where it is gone', () => {
+    const causes = (['output.not_let_in', 'output.gone'] as const).map((code) => aCause({ code }));
+
+    expect(causes.map((cause) => EXIT_CODES[problemOfCause(cause).definition.kind])).toEqual([77, 77]);
+    expect(causes.map(reactionTo)).toEqual(['retry', 'pause-output']);
+  });
+
   it('is told with the remedy of the plugin, which knows more, in English alone', () => {
     const cause = aCause({ remedy: 'The owner ticks Employee Setup.' });
 

@@ -12,6 +12,7 @@ export type Reaction =
   | 'quarantine' // one record: kept with its reason, the rest goes on. A whole answer: the run fails
   | 'read-again' // drop the cursor and read the lookback anew
   | 'keep' // change nothing, say so, wait for a person
+  | 'pause-output' // nothing more is sent to that output until a person resumes it; no day goes dead
   | 'dead' // this revision is not sent again unless replayed; a newer one is
   | 'fail-run'; // the run ends; the next slot tries again
 
@@ -196,6 +197,30 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     fr: {
       what: 'Le destinataire est injoignable : {message}',
       fix: 'Vérifiez qu’il fonctionne et qu’il est accessible depuis cette machine. Rien n’est perdu : l’envoi est répété.',
+    },
+  },
+  'output.not_let_in': {
+    kind: 'person',
+    reaction: 'retry',
+    en: {
+      what: 'The receiver takes nothing as this output is set up: {message}',
+      fix: 'Whoever runs the receiver and whoever keeps the settings compare address, login and rights; "tillbridge outputs test" shows when they fit. Nothing is lost: it is sent again.',
+    },
+    fr: {
+      what: 'Le destinataire n’accepte rien avec la configuration actuelle de cette sortie : {message}',
+      fix: 'La personne qui exploite le destinataire et celle qui tient la configuration comparent adresse, accès et droits ; « tillbridge outputs test » montre quand ils concordent. Rien n’est perdu : l’envoi est répété.',
+    },
+  },
+  'output.gone': {
+    kind: 'person',
+    reaction: 'pause-output',
+    en: {
+      what: 'The receiver is gone and asks to be sent nothing more: {message}',
+      fix: 'Ask whoever runs it for the new address and change the output in the settings, or remove it; then let the output go on. What it missed is sent then.',
+    },
+    fr: {
+      what: 'Le destinataire n’existe plus et demande qu’on ne lui envoie plus rien : {message}',
+      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez la sortie dans la configuration, ou retirez-la ; puis relancez la sortie. Ce qu’elle a manqué part alors.',
     },
   },
   'output.refused': {

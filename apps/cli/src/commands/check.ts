@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '@tillbridge/domain';
 import type { OutputInstance } from '@tillbridge/delivery';
 import { HostService } from '@tillbridge/host';
+import { sayEvidence } from '@tillbridge/outputs';
 import { causeOf, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { SYNC_PROBLEMS } from '@tillbridge/sync';
@@ -81,7 +82,9 @@ function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[
 }
 
 async function outputLine(instance: OutputInstance, invocation: Invocation): Promise<Line> {
-  const { status, evidence = '', cause } = await instance.output.check(outputContext(instance, invocation.io));
+  const found = await instance.output.check(outputContext(instance, invocation.io));
+  const { status, cause } = found;
+  const evidence = sayEvidence(found, invocation.language);
   const findings = cause === undefined ? [] : [invocation.findingOf.cause(cause)];
   return { of: '', what: invocation.messages.check.output(instance.id), status, evidence, findings };
 }

@@ -1,4 +1,5 @@
 import { problemError } from '@tillbridge/domain';
+import { sayEvidence } from '@tillbridge/outputs';
 import { approvalOf, saveApproval } from '@tillbridge/store';
 import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
@@ -74,7 +75,9 @@ async function test(id: string, invocation: Invocation): Promise<Outcome> {
   const instance = outputNamed(instances, id);
   const context = outputContext(instance, invocation.io);
   const sending = outputKinds.get(instance.kind)?.test;
-  const { status, evidence = '', cause } = await (sending?.(context) ?? instance.output.check(context));
+  const found = await (sending?.(context) ?? instance.output.check(context));
+  const { status, cause } = found;
+  const evidence = sayEvidence(found, invocation.language);
   const { check } = invocation.messages;
   return {
     text: `${check.output(id)}  ${check[status]}  ${evidence}`.trimEnd(),

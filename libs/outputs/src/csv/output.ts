@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LocationDay, Output, OutputContext, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
+import { evidenceOf } from '../evidence.js';
 import { mapBounded } from '../in-flight.js';
 import { decide } from './publish-or-leave.js';
 import { faultCause } from './fault.js';
@@ -33,8 +34,9 @@ export function createCsvOutput(random: () => string): Output {
     async check(context) {
       const settings = csvSettings(context.settings);
       try {
-        const state = await tryFolder(settings, random());
-        return { status: 'ok', evidence: `${settings.directory} is ${state}` };
+        const { directory } = settings;
+        const writable = (await tryFolder(settings, random())) === 'writable';
+        return { status: 'ok', ...evidenceOf(writable ? 'csv.writable' : 'csv.to_be_made', { directory }) };
       } catch (error) {
         return { status: 'failed', cause: faultCause(error, settings.directory) };
       }

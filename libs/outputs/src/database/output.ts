@@ -1,4 +1,5 @@
 import type { LocationDay, Output, OutputContext, Receipt } from '@tillbridge/plugin-kit';
+import type { Evidence } from '../evidence.js';
 import { Delivery } from './delivery.js';
 import { causeOfFault, faultOf } from './fault.js';
 import { postgreSql } from './postgresql/driver.js';
@@ -13,7 +14,7 @@ export function createDatabaseOutput(random: () => number): Output {
     async check(context) {
       const settings = databaseSettings(context.settings);
       try {
-        return { status: 'ok', evidence: await check(settings, context.signal) };
+        return { status: 'ok', ...(await check(settings, context.signal)) };
       } catch (error) {
         return { status: 'failed', cause: causeOfFault(faultOf(error, databaseName(settings))) };
       }
@@ -43,6 +44,6 @@ function open(settings: DatabaseSettings, signal: AbortSignal): Promise<Target> 
   return settings.kind === 'sqlite' ? sqlite.open(settings, signal) : postgreSql.open(settings, signal);
 }
 
-function check(settings: DatabaseSettings, signal: AbortSignal): Promise<string> {
+function check(settings: DatabaseSettings, signal: AbortSignal): Promise<Evidence> {
   return settings.kind === 'sqlite' ? sqlite.check(settings, signal) : postgreSql.check(settings, signal);
 }

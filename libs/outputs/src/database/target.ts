@@ -1,4 +1,5 @@
 import type { DayRows } from './row.js';
+import type { Evidence } from '../evidence.js';
 
 export type Outcome = 'accepted' | 'unchanged';
 
@@ -19,5 +20,5 @@ export interface Driver<Settings> {
   /** Connects and makes or checks the tables. */
   open(settings: Settings, signal: AbortSignal): Promise<Target>;
   /** Finds out whether a delivery would pass, without writing. Says what it found. */
-  check(settings: Settings, signal: AbortSignal): Promise<string>;
+  check(settings: Settings, signal: AbortSignal): Promise<Evidence>;
 }

@@ -55,6 +55,18 @@ describe('an answer', () => {
     [403, 'webhook.not_let_in'],
     [404, 'webhook.not_found'],
     [405, 'webhook.not_found'],
+  ])('%d is a person’s matter, told as %s, and tried again', async (status, problem) => {
+    const receipt = await receiptFor(statuses(status));
+
+    expect(receipt).toMatchObject({
+      status: 'retry',
+      cause: { code: 'output.not_let_in', detail: { problem }, http: { status, method: 'POST', path: '/…' } },
+    });
+    expect(receipt?.cause?.remedy).not.toBe('');
+    expect(`${receipt?.cause?.message} ${receipt?.cause?.remedy}`).not.toMatch(/[{}]/);
+  });
+
+  test.each([
     [402, 'webhook.failed'],
     [408, 'webhook.failed'],
     [409, 'webhook.failed'],
@@ -89,13 +101,14 @@ describe('an answer', () => {
     expect(JSON.stringify(receipt)).not.toContain('canary');
   });
 
-  test('410 ends the call: that day is refused, the others wait untried', async () => {
+  test('410 ends the call: the receiver is gone, and no day is dead for it', async () => {
     const { receipts, received } = await receiptsFor(statuses(410), locations, { parallel: 1 });
 
     expect(received).toHaveLength(1);
-    expect(receipts[0]).toMatchObject({ status: 'refused', cause: { code: 'output.refused', http: { status: 410 } } });
-    expect(new Set(receipts.slice(1).map(({ status }) => status))).toEqual(new Set(['retry']));
-    expect(receipts[1]?.cause).toMatchObject({ code: 'output.unreachable', detail: { problem: 'webhook.gone' } });
+    expect(receipts[0]?.cause).toMatchObject({ http: { status: 410 } });
+    expect(new Set(receipts.map(({ status }) => status))).toEqual(new Set(['retry']));
+    for (const { cause } of receipts)
+      expect(cause).toMatchObject({ code: 'output.gone', detail: { problem: 'webhook.gone' } });
     expect(receipts[1]?.reference).toBeUndefined();
   });
 

@@ -13,41 +13,43 @@ type ProblemCode = keyof typeof OUTPUT_PROBLEMS;
 interface Failure {
   readonly problem: ProblemCode;
   readonly concerns: Verdict['concerns'];
-  /** This payload will never be taken. */
-  readonly forGood?: true;
+  /** `output.refused`: this payload will never be taken. Left out: later it may be. */
+  readonly code?: 'output.refused' | 'output.not_let_in' | 'output.gone';
 }
 
 const ALREADY_REPORTED = 208;
-const GONE = 410;
+export const GONE = 410;
 
 const FAILURES: Readonly<Record<number, Failure>> = {
-  400: { problem: 'webhook.refused', concerns: 'day', forGood: true },
-  401: { problem: 'webhook.not_let_in', concerns: 'day' },
-  403: { problem: 'webhook.not_let_in', concerns: 'day' },
-  404: { problem: 'webhook.not_found', concerns: 'day' },
-  405: { problem: 'webhook.not_found', concerns: 'day' },
-  [GONE]: { problem: 'webhook.gone', concerns: 'receiver', forGood: true },
-  413: { problem: 'webhook.refused', concerns: 'day', forGood: true },
-  415: { problem: 'webhook.refused', concerns: 'day', forGood: true },
-  422: { problem: 'webhook.refused', concerns: 'day', forGood: true },
+  400: { problem: 'webhook.refused', concerns: 'day', code: 'output.refused' },
+  401: { problem: 'webhook.not_let_in', concerns: 'day', code: 'output.not_let_in' },
+  403: { problem: 'webhook.not_let_in', concerns: 'day', code: 'output.not_let_in' },
+  404: { problem: 'webhook.not_found', concerns: 'day', code: 'output.not_let_in' },
+  405: { problem: 'webhook.not_found', concerns: 'day', code: 'output.not_let_in' },
+  [GONE]: { problem: 'webhook.gone', concerns: 'receiver', code: 'output.gone' },
+  413: { problem: 'webhook.refused', concerns: 'day', code: 'output.refused' },
+  415: { problem: 'webhook.refused', concerns: 'day', code: 'output.refused' },
+  422: { problem: 'webhook.refused', concerns: 'day', code: 'output.refused' },
   429: { problem: 'webhook.busy', concerns: 'receiver' },
   503: { problem: 'webhook.busy', concerns: 'receiver' },
 };
+
+const REDIRECTED: Failure = { problem: 'webhook.redirected', concerns: 'receiver', code: 'output.not_let_in' };
 
 /** What an answer means for the message that it answers. Only a 2xx is success, and its body does not matter. */
 export function verdictOn(answer: EgressResponse, settings: WebhookSettings, now: Instant): Verdict {
   const { status } = answer;
   if (status === ALREADY_REPORTED) return { status: 'unchanged', concerns: 'day' };
   if (status >= 200 && status < 300) return { status: 'accepted', concerns: 'day' };
-  const { problem, concerns, forGood } = failureOf(status);
-  const cause = causeOfAnswer(forGood ? 'output.refused' : 'output.unreachable', problem, { answer, settings });
-  if (forGood) return { status: 'refused', cause, concerns };
+  const { problem, concerns, code = 'output.unreachable' } = failureOf(status);
+  const cause = causeOfAnswer(code, problem, { answer, settings });
+  if (code === 'output.refused') return { status: 'refused', cause, concerns };
   const retryAt = retryAfter(answer.headers, now);
   const wait = typeof retryAt === 'number' ? { retryAt: instantText(retryAt) } : {};
   return { status: 'retry', cause: { ...cause, ...wait }, concerns };
 }
 
-export function causeOfAnswer(
+function causeOfAnswer(
   code: CauseCode,
   problem: ProblemCode,
   { answer, settings }: { readonly answer: EgressResponse; readonly settings: WebhookSettings },
@@ -66,7 +68,7 @@ export function causeOfAnswer(
 }
 
 function failureOf(status: number): Failure {
-  if (status >= 300 && status < 400) return { problem: 'webhook.redirected', concerns: 'receiver' };
+  if (status >= 300 && status < 400) return REDIRECTED;
   return FAILURES[status] ?? { problem: 'webhook.failed', concerns: 'day' };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { sayEvidence } from '../evidence.js';
 import { outputKinds } from '../kinds.js';
 import { check } from './check.js';
 import { sendTestEvent } from './test-event.js';
@@ -32,17 +33,23 @@ describe('a check', () => {
   );
 
   test.each([
-    [301, 'webhook.redirected'],
-    [308, 'webhook.redirected'],
-    [410, 'webhook.gone'],
-    [502, 'webhook.failed'],
-    [503, 'webhook.busy'],
-    [504, 'webhook.failed'],
-  ])('finds fault with %d', async (status, problem) => {
+    [301, 'output.not_let_in', 'webhook.redirected'],
+    [308, 'output.not_let_in', 'webhook.redirected'],
+    [410, 'output.gone', 'webhook.gone'],
+    [502, 'output.unreachable', 'webhook.failed'],
+    [503, 'output.unreachable', 'webhook.busy'],
+    [504, 'output.unreachable', 'webhook.failed'],
+  ])('finds fault with %d', async (status, code, problem) => {
     const { status: result, cause } = await checked(status);
 
     expect(result).toBe('failed');
-    expect(cause).toMatchObject({ code: 'output.unreachable', detail: { problem } });
+    expect(cause).toMatchObject({ code, detail: { problem } });
+  });
+
+  test('says what it found in French, too', async () => {
+    const found = await checked(405);
+
+    expect(sayEvidence(found, 'fr')).toMatch(/^127\.0\.0\.1:\d+ a répondu 405 à HEAD ; rien n’a été envoyé$/);
   });
 
   test('names why a receiver cannot be reached', async () => {

@@ -1,14 +1,14 @@
 import type { Egress, EgressResponse } from '@tillbridge/egress';
 import type { OutputCheck } from '@tillbridge/plugin-kit';
-import { causeOfAnswer, verdictOn } from './answer.js';
+import { GONE, verdictOn } from './answer.js';
+import { evidenceOf } from '../evidence.js';
 import { verdictOnFault } from './fault.js';
 import { USER_AGENT } from './message.js';
-import { ANSWER_BYTES, type WebhookContext } from './send.js';
+import { ANSWER, type WebhookContext } from './send.js';
 import { webhookSettings, type WebhookSettings } from './settings.js';
 
 /** A gateway says that what stands behind it is down. */
 const BEHIND_IS_DOWN: ReadonlySet<number> = new Set([502, 503, 504]);
-const GONE = 410;
 
 /**
  * Asks with HEAD, which by HTTP changes nothing at the receiver: it proves name, route, proxy and certificate. Most
@@ -23,7 +23,7 @@ export async function check(egress: Egress, context: WebhookContext): Promise<Ou
       url: settings.url,
       headers: { ...settings.headers, 'user-agent': USER_AGENT },
       signal: context.signal,
-      limits: { headers: settings.timeout, total: settings.timeout, answerBytes: ANSWER_BYTES },
+      limits: { headers: settings.timeout, total: settings.timeout, ...ANSWER },
     });
     return judged(answer, settings, context);
   } catch (thrown) {
@@ -35,13 +35,10 @@ export async function check(egress: Egress, context: WebhookContext): Promise<Ou
 function judged(answer: EgressResponse, settings: WebhookSettings, context: WebhookContext): OutputCheck {
   const { status } = answer;
   const { host } = new URL(settings.url);
-  if (status === GONE) {
-    return { status: 'failed', cause: causeOfAnswer('output.unreachable', 'webhook.gone', { answer, settings }) };
-  }
   const redirected = status >= 300 && status < 400;
-  if (redirected || BEHIND_IS_DOWN.has(status)) {
+  if (status === GONE || redirected || BEHIND_IS_DOWN.has(status)) {
     const { cause } = verdictOn(answer, settings, context.now());
     return { status: 'failed', ...(cause === undefined ? {} : { cause }) };
   }
-  return { status: 'ok', evidence: `${host} answered HEAD with ${status}; nothing was sent` };
+  return { status: 'ok', ...evidenceOf('webhook.answered', { host, status }) };
 }

@@ -7,8 +7,8 @@ import { retryAfter } from './retry-after.js';
 import type { WebhookSettings } from './settings.js';
 import type { Verdict } from './verdict.js';
 
-/** An answer is read for its first words only; what goes on longer than this is no answer to a webhook. */
-export const ANSWER_BYTES = 256 * 1024;
+/** An answer is read for its first words only: beyond them it is cut while reading, and its status holds all the same. */
+export const ANSWER = { answerBytes: 64 * 1024, beyond: 'cut' } as const;
 
 export type WebhookContext = OutputContext<Readonly<Record<string, unknown>>>;
 
@@ -29,7 +29,7 @@ export async function send(
       headers,
       body: message.body,
       signal: context.signal,
-      limits: { headers: settings.timeout, total: settings.timeout, answerBytes: ANSWER_BYTES },
+      limits: { headers: settings.timeout, total: settings.timeout, ...ANSWER },
     });
     const now = context.now();
     if (retryAfter(answer.headers, now) === 'unreadable') warnOfRetryAfter(context, answer.status);

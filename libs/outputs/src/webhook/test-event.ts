@@ -1,6 +1,7 @@
 import { instantText } from '@tillbridge/domain';
 import type { Egress } from '@tillbridge/egress';
 import type { OutputCheck } from '@tillbridge/plugin-kit';
+import { evidenceOf } from '../evidence.js';
 import { messageId, type Message } from './message.js';
 import { send, type WebhookContext } from './send.js';
 import { webhookSettings } from './settings.js';
@@ -13,7 +14,7 @@ export async function sendTestEvent(egress: Egress, context: WebhookContext): Pr
   const message = testMessage(context);
   const { status, cause } = await send(egress, message, { context, settings });
   if (status === 'accepted' || status === 'unchanged') {
-    return { status: 'ok', evidence: `${new URL(settings.url).host} took the test event ${message.id}` };
+    return { status: 'ok', ...evidenceOf('webhook.test_taken', { host: new URL(settings.url).host, id: message.id }) };
   }
   return { status: 'failed', ...(cause === undefined ? {} : { cause }) };
 }

@@ -17,6 +17,8 @@ export type CauseCode =
   | 'records.vanished' // more records are gone than a person would delete: nothing is taken back
   | 'connector.not_implemented'
   | 'output.unreachable'
+  | 'output.not_let_in' // reached, but it takes nothing as the output is set up: a login, a right, an address
+  | 'output.gone' // it asks to be sent nothing more
   | 'output.refused' // this payload will never be taken: it goes dead
   | 'output.no_space'
   | 'output.not_writable'

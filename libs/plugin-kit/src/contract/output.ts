@@ -64,7 +64,10 @@ export interface OutputContext<Settings> {
 
 export interface OutputCheck {
   readonly status: 'ok' | 'failed';
+  /** English, for people; what was found where all is well. */
   readonly evidence?: string;
+  /** For the host's own kinds: which text of theirs the evidence is, so that it can be said in other languages. */
+  readonly detail?: Json;
   readonly cause?: Cause;
 }
 

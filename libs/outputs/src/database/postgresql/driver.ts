@@ -1,3 +1,4 @@
+import { evidenceOf, type Evidence } from '../../evidence.js';
 import { createStatements, grants } from '../ddl.js';
 import { DatabaseFault, databaseFault } from '../fault.js';
 import { requireTable, type FoundTable } from '../existing-tables.js';
@@ -54,13 +55,14 @@ async function createTables(session: PostgreSqlSession, settings: PostgreSqlSett
   });
 }
 
-async function inspect(session: PostgreSqlSession, settings: PostgreSqlSettings): Promise<string> {
+async function inspect(session: PostgreSqlSession, settings: PostgreSqlSettings): Promise<Evidence> {
   const tables = await findTables(session, settings);
   await requireWritable(session, settings);
   if (settings.createTables && tables.size < TABLES.length) return inspectCreation(session, settings, tables);
   for (const table of TABLES) requireTable(table, tables.get(table.name), settings);
   await requireRights(session, settings);
-  return `${databaseName(settings)} has the tables in schema ${settings.schema}, and ${settings.user} may write them`;
+  const { schema, user } = settings;
+  return evidenceOf('database.tables_writable', { target: databaseName(settings), schema, user });
 }
 
 /** A standby, or a role or database that was set to read only. */
@@ -70,7 +72,7 @@ async function requireWritable(session: PostgreSqlSession, settings: PostgreSqlS
      from pg_catalog.pg_settings where name = 'default_transaction_read_only'`,
   );
   if (answer?.['standby'] !== true && answer?.['read_only'] !== true) return;
-  const reason = answer['standby'] === true ? 'it is a standby' : 'default_transaction_read_only is on';
+  const reason = answer['standby'] === true ? 'pg_is_in_recovery() = true' : 'default_transaction_read_only = on';
   throw new DatabaseFault(databaseFault('database.read_only', { target: databaseName(settings), reason }));
 }
 
@@ -78,7 +80,7 @@ async function inspectCreation(
   session: PostgreSqlSession,
   settings: PostgreSqlSettings,
   tables: Tables,
-): Promise<string> {
+): Promise<Evidence> {
   for (const table of TABLES) if (tables.has(table.name)) requireTable(table, tables.get(table.name), settings);
   const [answer] = await session.query(
     `select coalesce(
@@ -87,8 +89,8 @@ async function inspectCreation(
        has_database_privilege(current_database(), 'CREATE')) as allowed`,
     [settings.schema],
   );
-  if (answer?.['allowed'] !== true) throw permissionFault(settings, `no right to create in schema ${settings.schema}`);
-  return `${databaseName(settings)} can be written; the first delivery makes the tables in schema ${settings.schema}`;
+  if (answer?.['allowed'] !== true) throw permissionFault(settings, `CREATE on schema ${settings.schema}`);
+  return evidenceOf('database.tables_to_be_made', { target: databaseName(settings), schema: settings.schema });
 }
 
 async function requireRights(session: PostgreSqlSession, settings: PostgreSqlSettings): Promise<void> {
@@ -105,9 +107,10 @@ async function requireRights(session: PostgreSqlSession, settings: PostgreSqlSet
     );
     if (answer?.['allowed'] !== true) missing.push(`${right} on ${name}`);
   }
-  if (missing.length > 0) throw permissionFault(settings, `missing: ${missing.join(', ')}`);
+  if (missing.length > 0) throw permissionFault(settings, missing.join(', '));
 }
 
+/** `reason`: what is missing, in SQL, which needs no translation. */
 function permissionFault(settings: PostgreSqlSettings, reason: string): DatabaseFault {
   const statement = grants(settings)
     .map((text) => `${text};`)

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { evidenceOf, type Evidence } from '../../evidence.js';
 import { createStatements } from '../ddl.js';
 import { DatabaseFault } from '../fault.js';
 import { requireTable } from '../existing-tables.js';
@@ -55,7 +56,7 @@ async function makeOrRequireTables(session: SqliteSession, settings: SqliteSetti
 }
 
 /** A statement that changes no row still asks for the right to write; the transaction is taken back all the same. */
-async function tryWriting(session: SqliteSession, settings: SqliteSettings): Promise<string> {
+async function tryWriting(session: SqliteSession, settings: SqliteSettings): Promise<Evidence> {
   const tables = await session.reading((database) => findTables(database, settings));
   for (const table of TABLES) {
     const missing = tables.get(table.name) === undefined;
@@ -65,11 +66,11 @@ async function tryWriting(session: SqliteSession, settings: SqliteSettings): Pro
     if (tables.has(CELL.name)) database.exec(`update ${fullName(settings, CELL.name)} set "revision" = 0 where 0`);
     else for (const statement of createStatements(settings)) database.exec(statement);
   }, 'rollback');
-  return `${settings.path} can be written`;
+  return evidenceOf('database.file_writable', { target: settings.path });
 }
 
 /** The file is not made by a mere check. */
-function checkFolder(settings: SqliteSettings, signal: AbortSignal): string {
+function checkFolder(settings: SqliteSettings, signal: AbortSignal): Evidence {
   let folder = dirname(settings.path);
   while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
   try {
@@ -77,5 +78,5 @@ function checkFolder(settings: SqliteSettings, signal: AbortSignal): string {
   } catch (error) {
     throw new DatabaseFault(sqliteFault(error, settings, signal), { cause: error });
   }
-  return `${settings.path} does not exist yet and can be made; the first delivery makes it`;
+  return evidenceOf('database.file_to_be_made', { target: settings.path });
 }
