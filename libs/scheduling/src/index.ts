@@ -1,4 +1,5 @@
 export * from './dispatcher.js';
+export { dueAfter } from './due.js';
 export * from './import-job.js';
 export * from './import-request.js';
 export * from './problems.js';
