@@ -1,3 +1,4 @@
+import type { DaemonIo } from '@tillbridge/daemon';
 import type { Clock, Instant } from '@tillbridge/domain';
 import type { HostOptions } from '@tillbridge/host';
 import type { EntryKind } from '@tillbridge/registry';
@@ -17,6 +18,10 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Asks the person at the terminal for one line, null when they end the input; absent where nobody sits there. */
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | null>) | undefined;
+  /** Whether a person watches stdout. */
+  readonly isWatched?: boolean;
+  /** For a command that goes on until it is ended; absent where there is no process of its own. */
+  readonly beService?: DaemonIo['beService'];
   readonly entry: EntryKind;
   /** How patient the host is with a POS. */
   readonly host: Pick<HostOptions, 'limits' | 'timing'>;

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { readEnvironment } from '@tillbridge/settings';
 import { run } from './command-line.js';
 import { exitCodeBeside } from './exit-code.js';
+import { Incidents } from './incidents.js';
 import { Interrupted } from './interrupted.js';
 
 /** The command line with the real terminal, clock and signals. A second signal ends the process at once. */
@@ -15,15 +16,7 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
       controller.abort(reason);
     });
   }
-  // A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
-  self.stdout.on('error', (error: NodeJS.ErrnoException) => self.exit(error.code === 'EPIPE' ? 0 : 1));
-  let strayFailed = false;
-  // A plugin may drop a promise that fails later; the command itself goes on, but does not call it success.
-  self.on('unhandledRejection', (reason) => {
-    if (!controller.signal.aborted)
-      self.stderr.write(`tillbridge: ${reason instanceof Error ? reason.message : String(reason)}\n`);
-    strayFailed = true;
-  });
+  const incidents = new Incidents(self, controller.signal);
   const exitCode = await run(self.argv.slice(2), {
     out: (text) => void self.stdout.write(text),
     err: (text) => void self.stderr.write(text),
@@ -34,10 +27,12 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
     pause: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
     signal: controller.signal,
     ask: self.stdin.isTTY ? (question, signal) => askOn(self, question, signal) : undefined,
+    isWatched: self.stdout.isTTY,
+    beService: (listeners) => incidents.beService(listeners),
     entry: import.meta.filename.endsWith('.ts') ? 'source' : 'built',
     host: {},
   });
-  return exitCodeBeside(exitCode, strayFailed);
+  return exitCodeBeside(exitCode, incidents.strayFailed);
 }
 
 /**

@@ -1,1 +1,2 @@
-export {};
+export { runDaemon, type DaemonIo, type DaemonParts, type Incidents } from './daemon.js';
+export { DAEMON_PROBLEMS } from './problems.js';

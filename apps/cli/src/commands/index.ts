@@ -3,6 +3,7 @@ import type { CommandName } from '../messages/help.js';
 
 /** In the order of `--help`. Loaded when asked for: most of a command's start is the code behind it. */
 export const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.js')).serve,
   connect: async () => (await import('./connect.js')).connect,
   check: async () => (await import('./check.js')).check,
   connections: async () => (await import('./connections.js')).connections,

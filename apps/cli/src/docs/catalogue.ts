@@ -1,5 +1,6 @@
 import { ADMIN_PROBLEMS } from '@tillbridge/admin';
 import { APPLICATION_PROBLEMS } from '@tillbridge/application';
+import { DAEMON_PROBLEMS } from '@tillbridge/daemon';
 import { EGRESS_PROBLEMS } from '@tillbridge/egress';
 import type { ProblemCatalogue } from '@tillbridge/domain';
 import { OAUTH_PROBLEMS } from '@tillbridge/oauth';
@@ -30,5 +31,6 @@ export const CATALOGUE: readonly CatalogueGroup[] = [
   { title: { en: 'Work', fr: 'Travaux' }, problems: SCHEDULING_PROBLEMS },
   { title: { en: 'Administration', fr: 'Administration' }, problems: ADMIN_PROBLEMS },
   { title: { en: 'Wiring', fr: 'Assemblage' }, problems: APPLICATION_PROBLEMS },
+  { title: { en: 'Service', fr: 'Service' }, problems: DAEMON_PROBLEMS },
   { title: { en: 'Commands', fr: 'Commandes' }, problems: CLI_PROBLEMS },
 ];

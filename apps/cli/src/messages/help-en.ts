@@ -8,6 +8,13 @@ Usage: tillbridge <command> [options]; "tillbridge <command> --help" tells more.
 Leaves with: 0 done; 1 failed; 2 wrong command line; 75 try later; 77 a person must act; 78 wrong settings; 130, 143 ended
 by SIGINT, SIGTERM.`,
   commands: {
+    serve: {
+      about: 'Runs as a service: imports on schedule, delivers, and answers the HTTP API, health and metrics.',
+      forms: ['serve'],
+      options: `At a terminal it says where everything is, and shows the first API key. Elsewhere, and with --json, it writes its log as
+JSON lines, and keeps the first API key in a file beside the database. SIGTERM or SIGINT ends it within 25 seconds, with 0;
+a second one at once.`,
+    },
     connect: {
       about:
         'Authorizes a connection at the POS: prints the link to open, shows whose account it is, and saves the access.',

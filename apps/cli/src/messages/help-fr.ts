@@ -10,6 +10,14 @@ Usage : tillbridge <commande> [options] ; « tillbridge <commande> --help » en 
 Code de sortie : 0 fait ; 1 échec ; 2 ligne de commande erronée ; 75 réessayer plus tard ; 77 une personne doit agir ;
 78 réglages erronés ; 130, 143 arrêt par SIGINT, SIGTERM.`,
   commands: {
+    serve: {
+      about:
+        'Fonctionne en service : importe selon l’horaire, livre, et répond à l’API HTTP, à l’état et aux métriques.',
+      forms: ['serve'],
+      options: `Dans un terminal, il dit où tout se trouve et montre la première clé d’API. Ailleurs, et avec --json, il écrit son journal
+en lignes JSON et garde la première clé d’API dans un fichier à côté de la base. SIGTERM ou SIGINT l’arrête en moins de
+25 secondes, avec 0 ; un second aussitôt.`,
+    },
     connect: {
       about:
         'Autorise une connexion au point de vente : affiche le lien à ouvrir, montre à qui est le compte, enregistre l’accès.',

@@ -1,0 +1,22 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { Settings } from '@tillbridge/settings';
+import { LONGEST_BODY, limitTimes, protectiveHeaders } from './protect.js';
+
+/** The wired program behind HTTP, not listening yet. */
+export async function webServer(module: DynamicModule, { server }: Settings): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
+    abortOnError: false,
+    bodyParser: false,
+    bufferLogs: true,
+    forceCloseConnections: true,
+  });
+  app.disable('x-powered-by');
+  // Whoever asks may write what they like into X-Forwarded-*; addresses come from `publicUrl` alone.
+  app.set('trust proxy', false);
+  app.use(protectiveHeaders(server.publicUrl));
+  app.useBodyParser('json', { limit: LONGEST_BODY });
+  limitTimes(app.getHttpServer());
+  return app;
+}
