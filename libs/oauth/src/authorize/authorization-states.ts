@@ -5,6 +5,7 @@ import {
   authorizationOf,
   credentialOf,
   resealAuthorization,
+  reviveConnection,
   saveAuthorization,
   STORE_PROBLEMS,
   takeAuthorization,
@@ -130,6 +131,7 @@ export class AuthorizationStates {
       at: this.options.clock.now(),
     });
     if (!isWritten) throw OVERTAKEN;
+    await reviveConnection(session, connection);
   }
 
   private async put(step: AuthorizationStep, { connection, startedBy }: Party, text: string): Promise<string> {

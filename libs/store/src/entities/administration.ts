@@ -20,7 +20,8 @@ export const AuditEntity = defineEntity({
   name: 'Audit',
   tableName: 'audit',
   properties: {
-    sequence: p.bigint('number').primary(),
+    /** Given by whoever appends, so that the chain has no gap. */
+    sequence: p.bigint('number').primary().autoincrement(false),
     at: p.bigint('number'),
     /** `cli:<user>`, `key:<id>`, `receiver`, or `tillbridge` itself. */
     actor: p.text(),

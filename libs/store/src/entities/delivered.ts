@@ -16,8 +16,11 @@ export const DeliveryEntity = defineEntity({
     /** End of the last cell of the acknowledged payload: how far the output knows the day. */
     ackedTo: p.bigint('number').nullable(),
     resendWanted: p.boolean(),
+    /** Rises whenever somebody wants the day again: what was sent before does not answer it. */
+    resendMark: p.integer().default(0),
     /** The revision that the receiver refused for good. */
     deadRevision: p.integer().nullable(),
+    /** How often it failed since it was last taken. */
     attempts: p.integer(),
     /** JSON of the last cause; null after an acknowledgement. */
     lastCause: p.text().nullable(),

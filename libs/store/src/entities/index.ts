@@ -18,6 +18,7 @@ export const entities = [
   places.LocationEntity,
   places.LocationZoneEntity,
   places.MappingEntity,
+  places.ShopMappingEntity,
   places.StatusChangeEntity,
   tally.LocationDayEntity,
   tally.CellEntity,

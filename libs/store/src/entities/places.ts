@@ -85,6 +85,28 @@ export const MappingEntity = defineEntity({
   indexes: [{ properties: ['locationId'] }],
 });
 
+/** A shop that a person mapped by command or API, because the settings file does not name it. The file wins over it. */
+export const ShopMappingEntity = defineEntity({
+  name: 'ShopMapping',
+  tableName: 'shop_mapping',
+  properties: {
+    connectionId: p.text().primary(),
+    shopId: p.text().primary(),
+    locationId: p.text(),
+    /** Empty text: without beginning, without end. */
+    fromDate: p.text(),
+    toDate: p.text(),
+    name: p.text().nullable(),
+    region: p.text().nullable(),
+    timeZone: p.text().nullable(),
+    currency: p.text().nullable(),
+    /** First status of a location that is new. */
+    status: p.text(),
+    actor: p.text(),
+    at: p.bigint('number'),
+  },
+});
+
 /** The newest row whose date has come is the status of the location. */
 export const StatusChangeEntity = defineEntity({
   name: 'StatusChange',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { booleanOf, truth, type Session } from '../database/session.js';
+import { booleanOf, numberOrNull, truth, type Session } from '../database/session.js';
 
 /** What the settings say of a connection. */
 export interface DeclaredConnection {
@@ -23,12 +23,37 @@ export interface ConnectionRow {
   readonly connector: string;
   readonly label: string;
   readonly active: boolean;
+  /** A person deleted it; null while it lives. */
+  readonly deletedAt: Instant | null;
 }
 
+/** Deleted ones included. */
 export async function connectionsOf(session: Session): Promise<ConnectionRow[]> {
-  const found = await sql<{ id: string; connector: string; label: string; active: unknown }>`
-    select id, connector, label, active from connection order by id`.execute(session.db);
-  return found.rows.map((row) => ({ ...row, active: booleanOf(row.active) }));
+  const found = await sql<{ id: string; connector: string; label: string; active: unknown; deleted_at: unknown }>`
+    select id, connector, label, active, deleted_at from connection order by id`.execute(session.db);
+  return found.rows.map(({ deleted_at: deletedAt, ...row }) => ({
+    ...row,
+    active: booleanOf(row.active),
+    deletedAt: numberOrNull(deletedAt),
+  }));
+}
+
+export async function isDeleted(session: Session, connectionId: string): Promise<boolean> {
+  const found = await sql<{ id: string }>`
+    select id from connection where id = ${connectionId} and deleted_at is not null`.execute(session.db);
+  return found.rows.length > 0;
+}
+
+/** Deleted by a person: the settings file may name it on, but only connecting it again brings it back. */
+export async function markConnectionDeleted(session: Session, connectionId: string, at: Instant): Promise<void> {
+  await sql`update connection set deleted_at = ${at} where id = ${connectionId}`.execute(session.db);
+}
+
+/** Connected again: it is active, whatever it was when it was deleted. */
+export async function reviveConnection(session: Session, connectionId: string): Promise<void> {
+  await sql`
+    update connection set deleted_at = null, active = ${truth(session, true)}
+    where id = ${connectionId} and deleted_at is not null`.execute(session.db);
 }
 
 export async function setActive(session: Session, connectionId: string, active: boolean): Promise<void> {

@@ -8,11 +8,14 @@ export class Migration20261125Daemon extends Migration {
       `create table "api_key" ("id" text not null, "label" text not null, "hash" text not null, "created_at" bigint not null, "created_by" text not null, "last_used_at" bigint null, "revoked_at" bigint null, primary key ("id"))`,
     );
     this.addSql(
-      `create table "audit" ("sequence" bigserial primary key, "at" bigint not null, "actor" text not null, "action" text not null, "subject" text not null, "reason" text null, "before" text null, "after" text null, "request_id" text null, "previous_hash" text not null, "hash" text not null)`,
+      `create table "audit" ("sequence" bigint not null, "at" bigint not null, "actor" text not null, "action" text not null, "subject" text not null, "reason" text null, "before" text null, "after" text null, "request_id" text null, "previous_hash" text not null, "hash" text not null, primary key ("sequence"))`,
     );
     this.addSql(`create index "audit_subject_sequence_index" on "audit" ("subject", "sequence")`);
     this.addSql(
       `create table "output_pause" ("output_id" text not null, "reason" text not null, "actor" text not null, "at" bigint not null, primary key ("output_id"))`,
+    );
+    this.addSql(
+      `create table "shop_mapping" ("connection_id" text not null, "shop_id" text not null, "location_id" text not null, "from_date" text not null, "to_date" text not null, "name" text null, "region" text null, "time_zone" text null, "currency" text null, "status" text not null, "actor" text not null, "at" bigint not null, primary key ("connection_id", "shop_id"))`,
     );
     this.addSql(
       `create table "slot" ("connection_id" text not null, "due_at" bigint not null, "depth" text not null, "job_id" text null, "served_at" bigint null, primary key ("connection_id", "due_at"))`,
@@ -20,7 +23,7 @@ export class Migration20261125Daemon extends Migration {
     this.addSql(`create index "slot_served_at_due_at_index" on "slot" ("served_at", "due_at")`);
     this.addSql(`create index "slot_job_id_index" on "slot" ("job_id")`);
     this.addSql(`alter table "connection" add "deleted_at" bigint null`);
-    this.addSql(`alter table "delivery" add "acked_to" bigint null`);
+    this.addSql(`alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0`);
     this.addSql(`alter table "job" add "not_before" bigint null, add "attempts" int not null default 0`);
   }
 }
