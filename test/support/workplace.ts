@@ -39,7 +39,7 @@ export class Workplace {
 
   static async open(database: DatabaseName, options: WorkplaceOptions = {}): Promise<Workplace> {
     const { extra, outputs, locations, ...simulated } = options;
-    const simulator = await startSimulator({ frozen: true, rateLimit: false, ...simulated });
+    const simulator = await startSimulator({ frozen: true, rateLimit: false, loopbackRedirect: true, ...simulated });
     return Workplace.at(database, simulator, {
       parts: definedParts({ extra, outputs, locations }, DEFAULT_PARTS),
       ownsSimulator: true,

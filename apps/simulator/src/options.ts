@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fixtureAccount } from './scenarios/fixture-account.js';
 import type { SimulatorOptions } from './simulator.js';
+import { FASTEST, isSpeed } from './clock.js';
 import { DAY, dateOf, dayOf } from './zone/local.js';
 
 /** What the command line asks for. */
@@ -31,12 +32,14 @@ const flags = {
   to: { type: 'string' },
   now: { type: 'string' },
   frozen: { type: 'boolean' },
+  speed: { type: 'string' },
   'no-rate-limit': { type: 'boolean' },
   bench: { type: 'string' },
   'client-id': { type: 'string' },
   'client-secret': { type: 'string' },
   'public-client': { type: 'boolean' },
   'redirect-uri': { type: 'string', multiple: true },
+  'loopback-redirect': { type: 'boolean' },
   approve: { type: 'boolean' },
   'bad-scope': { type: 'string' },
   'token-lifetime': { type: 'string' },
@@ -64,11 +67,13 @@ export function readArguments(args: readonly string[], localeName: string): Comm
     to: values.to,
     now: values.now,
     frozen: values.frozen,
+    speed: readSpeed(values.speed),
     rateLimit: values['no-rate-limit'] !== true,
     clientId: values['client-id'],
     clientSecret: values['client-secret'],
     publicClient: values['public-client'],
     redirectUris: values['redirect-uri'],
+    loopbackRedirect: values['loopback-redirect'],
     approveAtOnce: values.approve,
     badScope: values['bad-scope'] === 'redirect' ? 'redirect' : 'show',
     accessTokenLifetime: whole('token-lifetime', values['token-lifetime']),
@@ -92,6 +97,13 @@ function readScenario(name: string | undefined): SimulatorOptions['scenario'] {
   if (name === undefined || name === 'stores') return undefined;
   if (name === 'fixture-account') return fixtureAccount();
   throw new BadArgument(`--scenario is stores or fixture-account, not '${name}'`);
+}
+
+function readSpeed(text: string | undefined): number | undefined {
+  const speed = wholeNumber('speed', text);
+  if (speed !== undefined && !isSpeed(speed))
+    throw new BadArgument(`--speed is a whole number from 1 to ${FASTEST}, not '${text ?? ''}'`);
+  return speed;
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

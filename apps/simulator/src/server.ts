@@ -20,6 +20,11 @@ export interface ServerParts extends ControlParts {
   readonly publicOrigin: string | undefined;
 }
 
+interface DatedAnswer extends Answer {
+  /** Milliseconds since 1970: the instant of which it tells, and what its Date header shows. */
+  readonly at: number;
+}
+
 interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
@@ -45,13 +50,13 @@ export async function serve(parts: ServerParts, request: IncomingMessage, respon
     }
   }
   const body = method === 'GET' ? Buffer.alloc(0) : await readBody(request);
-  const answer = attempt(parts, request, body, faults);
+  const answer = parts.clock.hold(() => ({ ...attempt(parts, request, body, faults), at: parts.clock.millis() }));
   if (!isControl) note(parts, method, address, answer.status);
   if (faults.some((fault) => fault.kind === 'loseAnswer')) {
     request.socket.destroy();
     return;
   }
-  write(parts, response, method, answer);
+  write(response, method, answer);
 }
 
 function note(parts: ServerParts, method: string, address: string, status: number): void {
@@ -228,7 +233,7 @@ function wait(millis: number): Promise<void> {
 
 let ray = 0x3afe6bf0;
 
-function write(parts: ServerParts, response: ServerResponse, method: string, answer: Answer): void {
+function write(response: ServerResponse, method: string, answer: DatedAnswer): void {
   ray += 1;
   response.sendDate = false;
   const encoding = answer.isAscii === true ? 'latin1' : 'utf8';
@@ -236,7 +241,7 @@ function write(parts: ServerParts, response: ServerResponse, method: string, ans
     ...answer.headers,
     'Content-Length': Buffer.byteLength(answer.body, encoding),
     'Cf-Ray': `${ray.toString(16)}3de43fdd-YUL`,
-    Date: new Date(parts.clock.millis()).toUTCString(),
+    Date: new Date(answer.at).toUTCString(),
   });
   response.end(method === 'HEAD' ? '' : answer.body, encoding);
 }

@@ -25,6 +25,8 @@ export interface SimulatorOptions extends ScenarioChoice {
   readonly port?: number | undefined;
   /** Holds the simulated clock still at `now`. */
   readonly frozen?: boolean | undefined;
+  /** Simulated seconds that pass in a real one; 1 by default. */
+  readonly speed?: number | undefined;
   readonly rateLimit?: boolean | undefined;
   /** Registers of the subscription, by which the bucket is sized; those of the account when absent. */
   readonly subscribedRegisters?: number | undefined;
@@ -33,6 +35,8 @@ export interface SimulatorOptions extends ScenarioChoice {
   /** No secret, PKCE is a must. */
   readonly publicClient?: boolean | undefined;
   readonly redirectUris?: readonly string[] | undefined;
+  /** Accepts any redirect address on this machine, also without TLS: the real one refuses both. */
+  readonly loopbackRedirect?: boolean | undefined;
   /** Consent without a click. */
   readonly approveAtOnce?: boolean | undefined;
   readonly badScope?: 'show' | 'redirect' | undefined;
@@ -69,7 +73,7 @@ const LOG_LIMIT = 5000;
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { scenario, start } = chooseScenario(options, realMillis());
-  const clock = createClock({ start, frozen: options.frozen });
+  const clock = createClock({ start, frozen: options.frozen, speed: options.speed });
   const parts = wire(options, scenario, clock);
   const server = createServer({ keepAlive: true, noDelay: true }, (request, response) => {
     void serve(parts, request, response).catch(() => request.socket.destroy());
@@ -92,8 +96,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clientSecret: parts.client.secret ?? '',
     issueRefreshToken: (scope = 'employee:register employee:admin_employees') =>
       parts.grants.issueRefreshToken(parts.client.id, scope.split(' ')),
-    control: (action, fields = {}) => act(parts, action, fields),
-    truth: (parameters) => tellTruth(parts.ledger, readQuestion(new URLSearchParams(parameters))),
+    control: (action, fields = {}) => clock.hold(() => act(parts, action, fields)),
+    truth: (parameters) => clock.hold(() => tellTruth(parts.ledger, readQuestion(new URLSearchParams(parameters)))),
     requests: () => parts.log.since(0),
     now: () => clock.millis(),
     close: () =>
@@ -114,6 +118,7 @@ function wire(
     id: options.clientId ?? 'tillbridge-simulator',
     secret: options.publicClient === true ? undefined : (options.clientSecret ?? 'simulator-secret'),
     number: 25001,
+    loopbackRedirect: options.loopbackRedirect ?? false,
     redirectUris: [...(options.redirectUris ?? ['https://localhost/oauth/callback'])],
   };
   const clients = new Map([[client.id, client]]);
@@ -130,6 +135,7 @@ function wire(
       scenario: scenario.name,
       now: new Date(clock.millis()).toISOString(),
       frozen: clock.frozen,
+      speed: clock.speed,
       accountID: String(scenario.account.id),
       shops: [...ledger.shops.values()].map(({ id, name, timeZone, archived }) => ({
         shopID: String(id),

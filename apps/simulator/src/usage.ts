@@ -16,11 +16,13 @@ What it holds
   --from D, --to D        first and last local date with records (40 days ago, a year ahead)
   --now INSTANT           where the simulated clock starts (the real time)
   --frozen                the simulated clock stands still
+  --speed N               N simulated seconds pass in a real one (1)
   --bench N               N sales, all in the past, clock held, no rate limits
 
 How it behaves
   --no-rate-limit         no leaky bucket, no burst limit
   --client-id, --client-secret, --public-client, --redirect-uri URI (may be repeated)
+  --loopback-redirect     accept any redirect address on this machine, also plain HTTP (the real one does not)
   --approve               consent without a click
   --bad-scope show|redirect   how an unknown scope is told (show)
   --token-lifetime S      seconds that an access token lives (3600)
@@ -50,11 +52,13 @@ Ce qu'il contient
   --from D, --to D        première et dernière date locale avec des données (il y a 40 jours, dans un an)
   --now INSTANT           départ de l'horloge simulée (l'heure réelle)
   --frozen                l'horloge simulée est arrêtée
+  --speed N               N secondes simulées passent en une seconde réelle (1)
   --bench N               N ventes, toutes passées, horloge arrêtée, sans limites de débit
 
 Comment il se comporte
   --no-rate-limit         ni seau percé ni limite de rafale
   --client-id, --client-secret, --public-client, --redirect-uri URI (répétable)
+  --loopback-redirect     accepte toute adresse de retour sur cette machine, même en HTTP (le vrai les refuse)
   --approve               consentement sans clic
   --bad-scope show|redirect   façon d'annoncer une portée inconnue (show)
   --token-lifetime S      durée de vie d'un jeton d'accès en secondes (3600)

@@ -1,5 +1,6 @@
 import type { Rates } from '../api/rates.js';
 import type { Clock } from '../clock.js';
+import { FASTEST, isSpeed } from '../clock.js';
 import type { FaultKind, FaultOptions, Faults } from '../faults/faults.js';
 import { faultKinds } from '../faults/faults.js';
 import type { Client } from '../oauth/clients.js';
@@ -9,6 +10,7 @@ import { tellTruth } from '../truth/truth.js';
 import { ControlRefusal, flag, number, optionalInstant, optionalNumber, optionalText, refuse, text } from './fields.js';
 import type { Fields } from './fields.js';
 import { readQuestion } from './question.js';
+import { listSales, listShifts } from './records.js';
 import type { RequestLog } from './request-log.js';
 import { saleEdits } from './sale-edits.js';
 import { employeeEdits, shiftEdits, shopEdits } from './shop-edits.js';
@@ -34,9 +36,12 @@ const actions: Readonly<Record<string, Action>> = {
     const to = optionalInstant(fields, 'set');
     if (to !== undefined) clock.set(to * 1000);
     clock.advance(optionalNumber(fields, 'advance') ?? 0);
+    const speed = optionalNumber(fields, 'speed');
+    if (speed !== undefined && !isSpeed(speed)) throw refuse(`'speed' must be a whole number from 1 to ${FASTEST}`);
+    if (speed !== undefined) clock.hurry(speed);
     if (fields['frozen'] === true) clock.freeze();
     if (fields['frozen'] === false) clock.run();
-    return { now: new Date(clock.millis()).toISOString(), frozen: clock.frozen };
+    return tellClock(clock);
   },
   faults: ({ faults }, fields) => faults.add(readFault(fields)),
   'access/issue': ({ grants, client }, fields) => {
@@ -113,10 +118,18 @@ function show(parts: ControlParts, name: string, parameters: URLSearchParams): u
     case 'faults':
       return { faults: parts.faults.list() };
     case 'clock':
-      return { now: new Date(parts.clock.millis()).toISOString(), frozen: parts.clock.frozen };
+      return tellClock(parts.clock);
+    case 'sales':
+      return { sales: listSales(parts.ledger, parameters) };
+    case 'shifts':
+      return { shifts: listShifts(parts.ledger, parameters) };
     default:
       throw new ControlRefusal(404, `there is nothing at /simulator/${name}`);
   }
+}
+
+function tellClock(clock: Clock): Record<string, unknown> {
+  return { now: new Date(clock.millis()).toISOString(), frozen: clock.frozen, speed: clock.speed };
 }
 
 function remove(parts: ControlParts, name: string): unknown {

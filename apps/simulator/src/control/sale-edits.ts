@@ -63,6 +63,11 @@ export const saleEdits: Readonly<Record<string, (ledger: Ledger, fields: Fields)
     ledger.sales.set(sale.id, undefined);
     return { saleID: sale.id };
   },
+  'sales/restore': (ledger, fields) => {
+    const id = number(fields, 'saleID');
+    if (!ledger.restoreSale(id)) throw new ControlRefusal(404, `there was no sale ${id} at first`);
+    return { saleID: id };
+  },
   'sales/refund': (ledger, fields) => ({ saleID: refund(ledger, find(ledger, fields), fields) }),
   'sales/add': (ledger, fields) => ({ saleID: add(ledger, fields) }),
 };

@@ -43,6 +43,11 @@ export const shiftEdits: Readonly<Record<string, Edit>> = {
     ledger.shifts.set(shift.id, undefined);
     return { employeeHoursID: shift.id };
   },
+  'shifts/restore': (ledger, fields) => {
+    const id = number(fields, 'employeeHoursID');
+    if (!ledger.restoreShift(id)) throw new ControlRefusal(404, `there was no shift ${id} at first`);
+    return { employeeHoursID: id };
+  },
 };
 
 export const shopEdits: Readonly<Record<string, Edit>> = {

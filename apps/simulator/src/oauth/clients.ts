@@ -6,11 +6,14 @@ export interface Client {
   /** The number that X-LS-OAuth-Client-Id shows. */
   readonly number: number;
   readonly redirectUris: string[];
+  /** Not faithful: any address on this very machine will do, so that tests and the demo need no certificate. */
+  readonly loopbackRedirect: boolean;
 }
 
-/** Registered addresses match exactly; besides them any address on this very machine is allowed, so that tests need no certificate. */
+/** Registered addresses match exactly, and only HTTPS can be registered. */
 export function isRegistered(client: Client, uri: string): boolean {
   if (client.redirectUris.includes(uri)) return true;
+  if (!client.loopbackRedirect) return false;
   try {
     const { protocol, hostname, hash } = new URL(uri);
     return /^https?:$/.test(protocol) && hash === '' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);

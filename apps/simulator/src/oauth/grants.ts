@@ -101,7 +101,7 @@ export function createGrants(clock: Clock, ledger: Ledger, lifetime: number): Gr
     issueCode: ({ client, scopes, challenge, redirectUri }) => {
       const text = freshToken();
       const grant = openGrant(book, client, scopes);
-      codes.set(text, { grant, expires: clock.seconds() + CODE_SECONDS, challenge, redirectUri, used: false });
+      codes.set(text, { grant, expires: clock.unhurriedSeconds() + CODE_SECONDS, challenge, redirectUri, used: false });
       return text;
     },
     redeemCode: (answer) => issuePair(book, redeem(book, answer), { lifetime: self.lifetime, legacy: answer.legacy }),
@@ -140,7 +140,7 @@ function isDead(book: Book, grant: Grant): boolean {
 
 function issueRefresh(book: Book, grant: Grant, legacy: boolean): RefreshToken {
   const text = legacy ? freshHex(20) : freshToken();
-  const token = { text, grant, legacy, expires: book.clock.seconds() + IDLE_SECONDS, revoked: false };
+  const token = { text, grant, legacy, expires: book.clock.unhurriedSeconds() + IDLE_SECONDS, revoked: false };
   book.refreshes.set(text, token);
   return token;
 }
@@ -152,7 +152,7 @@ interface Issue {
 }
 
 function issuePair(book: Book, grant: Grant, { lifetime, legacy, boughtWith }: Issue): TokenPair {
-  const issued = book.clock.millis();
+  const issued = book.clock.unhurriedSeconds() * 1000;
   const expires = issued + lifetime * 1000;
   const scope = [...grant.scopes].join(' ');
   const claims = { aud: grant.client, sub: `${grant.employee}`, acct: `${grant.account}`, scope, issued, expires };
@@ -165,7 +165,7 @@ function issuePair(book: Book, grant: Grant, { lifetime, legacy, boughtWith }: I
 function redeem(book: Book, answer: CodeAnswer): Grant {
   const code = book.codes.get(answer.code);
   if (code === undefined) throw invalidGrant('Cannot decrypt the authorization code');
-  if (book.clock.seconds() >= code.expires) throw invalidGrant('Authorization code has expired');
+  if (book.clock.unhurriedSeconds() >= code.expires) throw invalidGrant('Authorization code has expired');
   if (code.used) throw invalidGrant('Authorization code has been revoked');
   if (code.grant.client !== answer.client) throw invalidGrant('Authorization code was not issued to this client');
   if (code.redirectUri !== undefined && answer.redirectUri === undefined) throw missingField('redirect_uri');
@@ -181,8 +181,8 @@ function checkRefresh(book: Book, client: string, text: string): RefreshToken {
   const token = book.refreshes.get(text);
   if (token === undefined) throw invalidRefresh('Cannot decrypt the refresh token');
   if (token.grant.client !== client) throw invalidRefresh('Token is not linked to client');
-  countRefresh(token.grant, book.clock.seconds());
-  if (book.clock.seconds() >= token.expires) throw invalidRefresh('Token has expired');
+  countRefresh(token.grant, book.clock.unhurriedSeconds());
+  if (book.clock.unhurriedSeconds() >= token.expires) throw invalidRefresh('Token has expired');
   if (token.revoked || isDead(book, token.grant)) throw invalidRefresh('Token has been revoked');
   return token;
 }
@@ -200,7 +200,7 @@ function admit(book: Book, text: string): AccessToken {
   const token = book.access.get(text);
   if (token === undefined)
     throw /^[0-9a-f]{40}$/.test(text) ? deniedLegacy() : denied('Access token could not be verified');
-  const expired = book.clock.seconds() >= token.expires;
+  const expired = book.clock.unhurriedSeconds() >= token.expires;
   const revoked = token.revoked || isDead(book, token.grant);
   if (token.legacy && (expired || revoked)) throw deniedLegacy();
   if (expired) throw denied('Access token could not be verified');

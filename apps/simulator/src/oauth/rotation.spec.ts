@@ -14,7 +14,12 @@ describe('the authorisation server', () => {
   let simulator: Simulator;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ scenario: fixtureAccount(), frozen: true, rateLimit: false });
+    simulator = await startSimulator({
+      scenario: fixtureAccount(),
+      frozen: true,
+      rateLimit: false,
+      loopbackRedirect: true,
+    });
   });
   afterAll(() => simulator.close());
 

@@ -32,6 +32,9 @@ export interface Ledger {
   /** Shifts whose check-in lies in [from, to), as they stand now. */
   shiftsBetween(from: number, to: number): Iterable<ShiftFacts>;
   nextId(of: 'sale' | 'shift' | 'void'): number;
+  /** Takes back what was done to one record since; false when the account never had it by itself. */
+  restoreSale(id: number): boolean;
+  restoreShift(id: number): boolean;
   /** Takes every later edit back. */
   reset(): void;
 }
@@ -60,6 +63,14 @@ export function createLedger(scenario: Scenario, clock: Clock): Ledger {
       given[of] = Math.max(given[of], highest(ledger, of)) + 1;
       return given[of];
     },
+    restoreSale: (id) => {
+      const generated = holds(scenario.generatedSales, id);
+      for (const { id: voided, sale } of ledger.voids.values()) if (sale === id) ledger.voids.delete(voided);
+      for (const row of scenario.voids) if (row.sale === id) ledger.voids.set(row.id, row);
+      return restore(ledger.sales, id, { stated: scenario.sales, generated });
+    },
+    restoreShift: (id) =>
+      restore(ledger.shifts, id, { stated: scenario.shifts, generated: holds(scenario.generatedShifts, id) }),
     reset: () => {
       refill(ledger.shops, scenario.shops);
       refill(ledger.registers, scenario.registers);
@@ -75,6 +86,21 @@ export function createLedger(scenario: Scenario, clock: Clock): Ledger {
   };
   ledger.reset();
   return ledger;
+}
+
+function holds(generated: { readonly firstId: number; readonly count: number } | undefined, id: number): boolean {
+  return generated !== undefined && id >= generated.firstId && id < generated.firstId + generated.count;
+}
+
+function restore<Row extends { readonly id: number }>(
+  edited: Map<number, Row | undefined>,
+  id: number,
+  { stated, generated }: { readonly stated: readonly Row[]; readonly generated: boolean },
+): boolean {
+  const first = stated.find((row) => row.id === id);
+  if (first !== undefined) edited.set(id, first);
+  else if (generated) edited.delete(id);
+  return first !== undefined || generated;
 }
 
 function refill<Row extends { readonly id: number }>(map: Map<number, Row | undefined>, rows: readonly Row[]): void {
@@ -104,7 +130,7 @@ function saleOf(ledger: Ledger, id: number): SaleFacts | undefined {
     return stated !== undefined && isVisible(stated, now) ? stated : undefined;
   }
   const generated = ledger.scenario.generatedSales;
-  if (generated === undefined || id < generated.firstId || id >= generated.firstId + generated.count) return undefined;
+  if (generated === undefined || !holds(generated, id)) return undefined;
   return generated.timeOf(id) <= now ? generated.sale(id, now) : undefined;
 }
 
@@ -148,8 +174,7 @@ function shiftOf(ledger: Ledger, id: number): ShiftFacts | undefined {
   const stated = ledger.shifts.get(id);
   if (stated !== undefined) return asOf(stated, ledger.now());
   const generated = ledger.scenario.generatedShifts;
-  if (ledger.shifts.has(id) || generated === undefined) return undefined;
-  if (id < generated.firstId || id >= generated.firstId + generated.count) return undefined;
+  if (ledger.shifts.has(id) || generated === undefined || !holds(generated, id)) return undefined;
   return asOf(generated.shift(id), ledger.now());
 }
 

@@ -2,7 +2,7 @@ import type { LineFacts, SaleFacts, ShiftFacts, ShopFacts } from '../till/facts.
 import { saleKinds, shiftKinds } from '../till/facts.js';
 import type { Ledger } from '../till/ledger.js';
 import { isFee, saleTotals } from '../till/totals.js';
-import { roundDivide } from '../wire/decimal.js';
+import { roundDivide, twoDigits } from '../wire/decimal.js';
 import { HOUR, startOfDay } from '../zone/local.js';
 import { zoneOf } from '../zone/zone.js';
 import type { Cell } from './cells.js';
@@ -221,11 +221,6 @@ function totalsOf(all: readonly Sums[]): Truth['totals'] {
     items: total.items,
     staffSeconds: total.seconds,
   };
-}
-
-function twoDigits(hundredths: bigint): string {
-  const positive = hundredths < 0n ? -hundredths : hundredths;
-  return `${hundredths < 0n ? '-' : ''}${positive / 100n}.${String(positive % 100n).padStart(2, '0')}`;
 }
 
 function iso(seconds: number): string {

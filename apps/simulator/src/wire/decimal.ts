@@ -10,6 +10,12 @@ export function fromCents(cents: number): string {
   return whole + (rest < 10 ? '.0' : '.') + rest;
 }
 
+/** Hundredths with both digits: `512.40`. */
+export function twoDigits(hundredths: bigint): string {
+  const positive = hundredths < 0n ? -hundredths : hundredths;
+  return `${hundredths < 0n ? '-' : ''}${positive / 100n}.${String(positive % 100n).padStart(2, '0')}`;
+}
+
 /** A whole number of 10^-digits parts to text. */
 export function fromScaled(value: number, digits: number): string {
   if (value === 0) return '0';
