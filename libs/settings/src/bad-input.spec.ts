@@ -121,11 +121,17 @@ const CASES: readonly Case[] = [
     ['*/0 * * * *', 'minute'],
     ['5-1 * * * *', 'minute'],
     ['1,, * * * *', 'minute'],
+    ['5/10 * * * *', 'minute'],
   ].map(([expression = '', field = '']) => ({
     name: `B07 the cron expression ${expression} is refused with its field named`,
     yaml: connection(`schedule: { type: cron, expression: "${expression}" }`),
     told: [['settings.bad_cron', `the field ${field} takes`]],
   })),
+  {
+    name: 'B07 a cron expression for a date that never comes is refused',
+    yaml: connection('schedule: { type: cron, expression: "0 0 31 2 *" }'),
+    told: [['settings.bad_cron', 'no date of the calendar ever fits it']],
+  },
   {
     name: 'B08 a misspelt zone offers the nearest names',
     yaml: location('timeZone: Amerca/New_York'),

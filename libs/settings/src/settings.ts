@@ -78,6 +78,8 @@ export interface OutputSettings {
 export interface ReadingSettings {
   readonly salesLookback: number;
   readonly shiftsLookback: number;
+  /** Of the further runs within an hour. */
+  readonly recentLookback: number;
   readonly dailyDepth: number;
   readonly weeklyDepth: number;
   readonly firstDepth: number;

@@ -10,7 +10,7 @@ export function checkRequest(request: SyncRequest): void {
     posNow: 0,
     zones: [],
     longestShift: 0,
-    reading: { salesLookback: 0, shiftsLookback: 0, dailyDepth: 0, weeklyDepth: 0, firstDepth: 0 },
+    reading: { salesLookback: 0, shiftsLookback: 0, recentLookback: 0, dailyDepth: 0, weeklyDepth: 0, firstDepth: 0 },
     coveredTo: { sales: null, shifts: null },
   });
 }

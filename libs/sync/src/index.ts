@@ -3,4 +3,4 @@ export * from './pos-calls.js';
 export * from './problems.js';
 export * from './sync.module.js';
 export * from './sync.service.js';
-export { requestedDates, type SyncRequest } from './window.js';
+export { type Depth, DEPTHS, requestedDates, type SyncRequest } from './window.js';

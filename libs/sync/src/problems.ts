@@ -78,6 +78,17 @@ export const SYNC_PROBLEMS = defineProblems({
       fix: 'Utilisez un de ces identifiants, ou ajoutez la connexion aux réglages.',
     },
   },
+  'sync.connection_deleted': {
+    kind: 'person',
+    en: {
+      what: 'The connection {connection} was deleted: nothing is read from it.',
+      fix: 'Connect it again with "tillbridge connect {connection}"; what was read before is still there unless it was deleted too.',
+    },
+    fr: {
+      what: 'La connexion {connection} a été supprimée : rien n’en est lu.',
+      fix: 'Reconnectez-la avec « tillbridge connect {connection} » ; ce qui a été lu auparavant est toujours là, sauf si cela a été supprimé aussi.',
+    },
+  },
   'sync.connection_paused': {
     kind: 'person',
     en: {

@@ -68,6 +68,7 @@ class Bench {
       reading: {
         salesLookback: 26 * HOUR,
         shiftsLookback: 72 * HOUR,
+        recentLookback: 2 * HOUR,
         dailyDepth: 7 * DAY,
         weeklyDepth: 35 * DAY,
         firstDepth: 7 * DAY,

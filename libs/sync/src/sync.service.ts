@@ -12,6 +12,7 @@ import {
   zoneOfDay,
 } from '@tillbridge/store';
 import { readUpTo } from './covered-to.js';
+import { withMappedShops } from './mapped-shops.js';
 import { type KnownPlaces, updatePlaces } from './places.js';
 import type { PosCalls, PosOpener } from './pos-calls.js';
 import { provenParts } from './slice-coverage.js';
@@ -71,7 +72,8 @@ export class SyncService {
    */
   async run(work: SyncWork): Promise<SyncReport> {
     try {
-      return await this.read(work, await this.pos.open(work.connection, work.signal));
+      const connection = await withMappedShops(this.store.read, work.connection);
+      return await this.read({ ...work, connection }, await this.pos.open(connection, work.signal));
     } catch (thrown) {
       const cause = causeOf(thrown);
       if (cause === undefined) throw thrown;

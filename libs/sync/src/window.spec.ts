@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '@tillbridge/domain';
 import fc from 'fast-check';
-import { ownWindow, planWindows, requestedDates, type WindowFacts } from './window.js';
+import { type Depth, DEPTHS, ownWindow, planWindows, requestedDates, type WindowFacts } from './window.js';
 
 const NOW = Date.parse('2026-05-14T10:20:30.400Z');
 
@@ -13,6 +13,7 @@ function facts(changed: Partial<WindowFacts> = {}): WindowFacts {
     reading: {
       salesLookback: 26 * HOUR,
       shiftsLookback: 72 * HOUR,
+      recentLookback: 2 * HOUR,
       dailyDepth: 7 * DAY,
       weeklyDepth: 35 * DAY,
       firstDepth: 7 * DAY,
@@ -29,6 +30,63 @@ function texts(request: { from: string | null; to: string | null }, changed: Par
 }
 
 const TRAILING = { from: null, to: null };
+
+describe('a trailing window by depth', () => {
+  const dayOf = (depth?: Depth, changed: Partial<WindowFacts> = {}): string[] =>
+    planWindows({ ...TRAILING, acceptVanished: false, ...(depth === undefined ? {} : { depth }) }, facts(changed)).map(
+      ({ from }) => new Date(from).toISOString().slice(5, 13),
+    );
+
+  it('reads the usual lookbacks once an hour and where nothing is said', () => {
+    expect(dayOf('hourly')).toEqual(['05-13T08', '05-11T10']);
+    expect(dayOf()).toEqual(dayOf('hourly'));
+  });
+
+  it('reads shortly between the hours, shifts back to whatever staff hours of the open hour hang on', () => {
+    expect(dayOf('recent')).toEqual(['05-14T08', '05-13T16']);
+  });
+
+  it('reads a week once a day and five once a week', () => {
+    expect(dayOf('daily')).toEqual(['05-07T10', '05-07T10']);
+    expect(dayOf('weekly')).toEqual(['04-09T10', '04-09T10']);
+  });
+
+  it('always reads back to the end of coverage', () => {
+    const coveredTo = { sales: NOW - 3 * DAY, shifts: NOW - 3 * DAY };
+
+    expect(dayOf('recent', { coveredTo })).toEqual(['05-11T10', '05-10T17']);
+  });
+
+  it('reads a new connection as deep as a first read goes, whatever the depth', () => {
+    for (const depth of DEPTHS) expect(dayOf(depth, { coveredTo: { sales: null, shifts: null } })[0]).toBe('05-07T10');
+  });
+
+  it('never reads less for a greater depth', () => {
+    const length = fc.integer({ min: HOUR, max: 400 * DAY });
+    const reading = fc.record({
+      salesLookback: length,
+      shiftsLookback: length,
+      recentLookback: length,
+      dailyDepth: length,
+      weeklyDepth: length,
+      firstDepth: length,
+    });
+
+    fc.assert(
+      fc.property(reading, (depths) => {
+        const begins = DEPTHS.map((depth) =>
+          planWindows({ ...TRAILING, acceptVanished: false, depth }, facts({ reading: depths })).map(
+            ({ from }) => from,
+          ),
+        );
+        for (const at of [0, 1]) {
+          const froms = begins.map((windows) => windows[at] ?? Number.NaN);
+          expect(froms).toEqual(froms.toSorted((a, b) => b - a));
+        }
+      }),
+    );
+  });
+});
 
 describe('a window asked for by local dates', () => {
   it('begins and ends at the midnights of the zone, and shifts begin the longest shift earlier', () => {

@@ -15,11 +15,21 @@ import type { ReadingSettings } from '@tillbridge/settings';
 import type { LedgerStream } from '@tillbridge/store';
 import { SYNC_PROBLEMS } from './problems.js';
 
+/**
+ * How far back a run reads again where no window is asked for: between the hours, once an hour, once a day, once a week.
+ * In order of depth.
+ */
+export const DEPTHS = ['recent', 'hourly', 'daily', 'weekly'] as const;
+
+export type Depth = (typeof DEPTHS)[number];
+
 /** What a person or a slot asks to be read: local dates, both included; or instants `[from, to)`; or neither. */
 export interface SyncRequest {
   readonly from: string | null;
   readonly to: string | null;
   readonly acceptVanished: boolean;
+  /** Of a trailing window; `hourly` where absent. */
+  readonly depth?: Depth;
 }
 
 export interface StreamWindow extends Interval {
@@ -45,15 +55,24 @@ export interface WindowFacts {
 export function planWindows(request: SyncRequest, facts: WindowFacts): StreamWindow[] {
   const asked = askedWindow(request, facts.zones);
   const limit = Math.floor(facts.posNow / SECOND) * SECOND;
-  const sales = asked ?? trailing(facts, 'sales', facts.reading.salesLookback);
+  const depth = request.depth ?? 'hourly';
+  const sales = asked ?? trailing(facts, 'sales', lookbackOf(depth, facts.reading, facts.reading.salesLookback));
   const shifts =
     asked === null
-      ? trailing(facts, 'shifts', facts.reading.shiftsLookback)
+      ? trailing(facts, 'shifts', lookbackOf(depth, facts.reading, facts.reading.shiftsLookback))
       : { from: asked.from - facts.longestShift, to: asked.to };
   return [
     { stream: 'sales' as const, ...sales, to: Math.min(sales.to, limit), newestFirst: facts.coveredTo.sales === null },
     { stream: 'shifts' as const, ...shifts, to: Math.min(shifts.to, limit), newestFirst: false },
   ].filter((window) => window.from < window.to);
+}
+
+/** A deeper run never reads less than a shallower one, however the settings are written. */
+function lookbackOf(depth: Depth, reading: ReadingSettings, hourly: number): number {
+  if (depth === 'recent') return Math.min(reading.recentLookback, hourly);
+  if (depth === 'hourly') return hourly;
+  const daily = Math.max(reading.dailyDepth, hourly);
+  return depth === 'daily' ? daily : Math.max(reading.weeklyDepth, daily);
 }
 
 /**

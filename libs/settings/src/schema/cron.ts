@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { verbatim, type Phrase } from '../check/phrase.js';
 import { textLeaf } from './leaf.js';
 
@@ -19,7 +20,10 @@ const FIELDS: readonly Field[] = [
   { name: { en: 'day of week', fr: 'jour de la semaine' }, least: 0, most: 7, names: WEEKDAYS },
 ];
 
-/** A cron expression of five fields with `*`, lists, ranges, steps, and English names of months and weekdays. */
+/**
+ * A cron expression of five fields. Croner decides what is one, since it works out when it is due; where it refuses, the
+ * field at fault is looked for, so that the message can name it.
+ */
 export function cronExpression() {
   const expected = { en: 'a cron expression of five fields', fr: 'une expression cron de cinq champs' };
   return textLeaf(expected, (text) => {
@@ -35,12 +39,29 @@ function wrongIn(text: string): Phrase | null {
       en: `it has ${parts.length} fields, expected 5`,
       fr: `elle a ${parts.length} champs, 5 sont attendus`,
     };
+  const everDue = isEverDue(text);
+  if (everDue === true) return null;
   const wrong = FIELDS.find((field, index) => !isField(parts[index] ?? '', field));
-  if (wrong === undefined) return null;
-  const range = `${wrong.least}-${wrong.most}`;
+  if (wrong !== undefined) return fieldTakes(wrong);
+  return everDue === null
+    ? { en: 'it cannot be read', fr: 'elle est illisible' }
+    : { en: 'no date of the calendar ever fits it', fr: 'aucune date du calendrier ne lui convient' };
+}
+
+/** Looked for from a fixed day on, so that the same file is judged alike at any time. Null: no cron expression. */
+function isEverDue(text: string): boolean | null {
+  try {
+    return new Cron(text, { mode: '5-part', timezone: 'UTC' }).nextRun('2000-01-01T00:00:00Z') !== null;
+  } catch {
+    return null;
+  }
+}
+
+function fieldTakes({ name, least, most }: Field): Phrase {
+  const range = `${least}-${most}`;
   return {
-    en: `the field ${wrong.name.en} takes ${range}, *, lists (1,2), ranges (1-5) and steps (*/5)`,
-    fr: `le champ ${wrong.name.fr} accepte ${range}, *, des listes (1,2), des plages (1-5) et des pas (*/5)`,
+    en: `the field ${name.en} takes ${range}, *, lists (1,2), ranges (1-5) and steps (*/5)`,
+    fr: `le champ ${name.fr} accepte ${range}, *, des listes (1,2), des plages (1-5) et des pas (*/5)`,
   };
 }
 
@@ -50,6 +71,7 @@ function isField(text: string, field: Field): boolean {
 
 function isPart(text: string, field: Field): boolean {
   const [, range = '', step] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  if (step !== undefined && range !== '*' && !range.includes('-')) return false;
   if (step !== undefined && (Number(step) < 1 || Number(step) > field.most)) return false;
   if (range === '*') return true;
   const ends = range.split('-').map((end) => numberOf(end, field));

@@ -19,6 +19,10 @@ export function reading() {
       en: 'How far back shifts are read again, at least once an hour.',
       fr: 'Jusqu’où les présences sont relues, au moins une fois par heure.',
     }),
+    recentLookback: depth('2h', {
+      en: 'How far back both are read again by the further runs within an hour.',
+      fr: 'Jusqu’où les deux sont relues par les autres passages d’une même heure.',
+    }),
     dailyDepth: depth('7d', {
       en: 'How far back everything is read again once a day.',
       fr: 'Jusqu’où tout est relu une fois par jour.',
