@@ -1,12 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { DAY, DEFAULT_TALLY_RULES } from '@tillbridge/domain';
+import { DAY, DEFAULT_TALLY_RULES, MINUTE } from '@tillbridge/domain';
+import type { LogEntry, LogLevel, Meters } from '@tillbridge/observability';
 import type { LocationDay, Output, OutputManifest, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
 import {
   addStatusChange,
   declareConnection,
   declareLocations,
+  deliveriesBetween,
   type Lease,
+  pauseOutput,
   raiseLedgerVersions,
+  resumeOutput,
   saveApproval,
   saveCells,
   saveFoldedDays,
@@ -30,10 +34,14 @@ class FakeOutput {
   readonly taken: string[] = [];
   answer: (days: readonly LocationDay[]) => readonly Receipt[] = (days) => days.map((day) => receipt(day, 'accepted'));
 
+  before: (days: readonly LocationDay[]) => Promise<void> = () => Promise.resolve();
+  says = '';
+
   readonly output: Output = {
     check: () => Promise.resolve({ status: 'ok', evidence: '' }),
-    deliver: async (_context, days) => {
-      await Promise.resolve();
+    deliver: async (context, days) => {
+      await this.before(days);
+      if (this.says !== '') context.log('warn', this.says, { file: 'a.csv' });
       const receipts = this.answer(days);
       this.taken.push(...days.map(({ date }) => date));
       return receipts;
@@ -43,22 +51,37 @@ class FakeOutput {
   };
 }
 
+const GONE = { $cause: 1 as const, code: 'output.gone' as const, message: 'The receiver answered 410.' };
+
+const DOWN = { $cause: 1 as const, code: 'output.unreachable' as const, message: 'down' };
+
 function receipt({ location, date, revision }: LocationDay, status: ReceiptStatus): Receipt {
-  const cause = { $cause: 1 as const, code: 'output.unreachable' as const, message: 'down' };
-  return { location, date, revision, status, ...(status === 'accepted' ? {} : { cause }) };
+  return { location, date, revision, status, ...(status === 'accepted' ? {} : { cause: DOWN }) };
 }
 
 class Bench {
   readonly fake = new FakeOutput();
+  readonly logged: Array<LogEntry & { level: LogLevel }> = [];
+  readonly counted: Record<string, number> = {};
 
   constructor(
     readonly store: Store,
     readonly lease: Lease,
   ) {}
 
+  private readonly count: Meters['add'] = ({ name }, labels, by = 1) => {
+    const series = [name, ...Object.values(labels)].join(' ');
+    this.counted[series] = (this.counted[series] ?? 0) + by;
+  };
+
   deliver(changed: Partial<OutputInstance> = {}, work: Partial<DeliveryWork> = {}) {
     const instance = { id: 'tmas', kind: 'fake', output: this.fake.output, manifest: MANIFEST, settings: {} };
-    return new DeliveryService(this.store, { now: () => NOW }).deliver({
+    return new DeliveryService(this.store, {
+      clock: { now: () => NOW },
+      random: () => 0.5,
+      log: { write: (level, entry) => void this.logged.push({ level, ...entry }) },
+      meters: { add: this.count, set: this.count, observe: (metric, labels) => this.count(metric, labels, 1) },
+    }).deliver({
       instance: { ...instance, since: 7 * DAY, hold: false, ...changed },
       lease: this.lease,
       reachBackTo: null,
@@ -207,6 +230,103 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     const approved = await bench.deliver({ hold: true });
 
     expect([held.held, held.accepted, approved.accepted]).toEqual([3, 0, 3]);
+  });
+
+  it('stops once the receiver says that it is gone, and says so at every run', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.map((day) => ({ ...receipt(day, 'retry'), cause: GONE }));
+
+    const first = await bench.deliver();
+    const second = await bench.deliver();
+
+    expect(first).toMatchObject({ accepted: 0, paused: { actor: 'receiver', at: NOW, reason: GONE.message, days: 3 } });
+    expect(second).toMatchObject({ failed: [], paused: { actor: 'receiver', days: 3 } });
+    expect(bench.fake.taken).toEqual(DATES.slice(0, 2));
+    expect(bench.logged).toMatchObject([{ level: 'error', event: 'output.paused', output: 'tmas' }]);
+  });
+
+  it('sends everything once a paused output is resumed', async () => {
+    const bench = await aBench();
+    const pause = { output: 'tmas', reason: 'maintenance', actor: 'cli:test', at: NOW };
+    await bench.store.transaction(null, (session) => pauseOutput(session, pause));
+
+    const paused = await bench.deliver();
+    await bench.store.transaction(null, (session) => resumeOutput(session, 'tmas'));
+
+    expect(paused).toMatchObject({ accepted: 0, paused: { reason: 'maintenance', actor: 'cli:test', days: 3 } });
+    expect(await bench.deliver()).toMatchObject({ accepted: 3, paused: null });
+  });
+
+  it('stops in the middle of a run when a person pauses the output', async () => {
+    const bench = await aBench();
+    const pause = { output: 'tmas', reason: 'stop', actor: 'cli:test', at: NOW };
+    bench.fake.before = async () => void (await bench.store.transaction(null, (session) => pauseOutput(session, pause)));
+
+    const report = await bench.deliver();
+
+    expect(report).toMatchObject({ accepted: 2, paused: { reason: 'stop', days: 1 } });
+  });
+
+  it('tries a day again when its receiver said, and sooner for nobody', async () => {
+    const bench = await aBench();
+    const retryAt = new Date(NOW + 7 * MINUTE).toISOString();
+    bench.fake.answer = (days) => days.map((day) => ({ ...receipt(day, 'retry'), cause: { ...DOWN, retryAt } }));
+
+    await bench.deliver();
+
+    const [day] = await deliveriesBetween(bench.store.read, { output: 'tmas', from: '2026-05-11', to: '2026-05-11' });
+    expect(day?.delivery).toMatchObject({ nextAttemptAt: NOW + 7 * MINUTE, failures: 1 });
+  });
+
+  it('keeps how far the output knows each day', async () => {
+    const bench = await aBench();
+
+    await bench.deliver();
+
+    const days = await deliveriesBetween(bench.store.read, { output: 'tmas', from: '2026-05-13', to: '2026-05-13' });
+    expect(days.map(({ delivery }) => delivery?.ackedTo)).toEqual([Date.parse('2026-05-14T04:00:00Z')]);
+  });
+
+  it('sends a day again that was wanted again while it was under way', async () => {
+    const bench = await aBench();
+    bench.fake.before = (days) =>
+      bench.store.transaction(null, (session) => wantResend(session, 'tmas', days.slice(0, 1)));
+
+    await bench.deliver();
+    bench.fake.before = () => Promise.resolve();
+    const again = await bench.deliver();
+
+    expect(again.accepted).toBe(2);
+    expect(bench.fake.taken).toEqual([...DATES, '2026-05-11', '2026-05-13']);
+  });
+
+  it('passes on what the output says', async () => {
+    const bench = await aBench();
+    bench.fake.says = 'the file was there already';
+
+    await bench.deliver();
+
+    expect(bench.logged[0]).toMatchObject({
+      level: 'warn',
+      event: 'output.message',
+      message: 'the file was there already',
+      output: 'tmas',
+      fields: { file: 'a.csv' },
+    });
+  });
+
+  it('counts what it hands over, what is taken and why not', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, day.date === '2026-05-12' ? 'retry' : 'accepted'));
+
+    await bench.deliver();
+
+    expect(bench.counted).toEqual({
+      'tillbridge_delivery_attempts_total tmas': 3,
+      'tillbridge_delivery_failures_total tmas output.unreachable': 1,
+      'tillbridge_delivery_cells_total tmas': 48,
+      'tillbridge_delivery_duration_seconds tmas': 2,
+    });
   });
 
   it('sends nothing of a location that is closed today', async () => {

@@ -1,7 +1,7 @@
 import type { Clock, LocalDate, LocationId } from '@tillbridge/domain';
 import type { Cause, LocationDay, OutputContext, Receipt } from '@tillbridge/plugin-kit';
+import { type Log, type LogEntry, type Meters, NO_LOG, NO_METERS } from '@tillbridge/observability';
 import {
-  acknowledge,
   approvalOf,
   cellsOf,
   type DayAtOutput,
@@ -11,14 +11,13 @@ import {
   deliveriesBetween,
   type Lease,
   loadAtlas,
-  type LocationDayKey,
   type LocationRow,
   locationsOf,
   lockDays,
+  type OutputPause,
+  outputPauses,
   reachBack,
   reachOf,
-  saveFailures,
-  saveSentHours,
   sentHours,
   type SentHour,
   type Session,
@@ -29,9 +28,18 @@ import { type BehindScope, keptBack } from './behind.js';
 import { locationDayOf } from './location-day.js';
 import { addsUp, type OutputInstance, shapingHash } from './output-instance.js';
 import { reachWanted } from './reach.js';
+import { measureBatch } from './measure-batch.js';
+import { goneOf, recordReceipts } from './record-receipts.js';
 import { receiptsAfter, receiptsFor } from './receipts.js';
-import { retryDelay } from './retry-delay.js';
-import { add, count, type DeliveryReport, emptyReport, type MutableReport, unexplained } from './report.js';
+import {
+  add,
+  count,
+  type DeliveryReport,
+  emptyReport,
+  type MutableReport,
+  type PausedDelivery,
+  unexplained,
+} from './report.js';
 import { lateEdits, unsentPart } from './sent-once.js';
 
 const ALL = 1_000_000;
@@ -49,17 +57,36 @@ export interface DeliveryWork {
   readonly signal: AbortSignal;
 }
 
-interface Prepared {
+/** A day as it goes out, with what must be known of it once its receipt is there. */
+export interface Prepared {
   readonly day: LocationDay;
   readonly hours: readonly SentHour[];
-  readonly attempts: number;
+  /** Since the day was last taken. */
+  readonly failures: number;
+  readonly resendMark: number;
+}
+
+export interface DeliveryMeans {
+  readonly clock: Clock;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  readonly meters?: Meters;
+  readonly log?: Log;
 }
 
 export class DeliveryService {
+  private readonly clock: Clock;
+  private readonly meters: Meters;
+  private readonly log: Log;
+
   constructor(
     private readonly store: Store,
-    private readonly clock: Clock,
-  ) {}
+    private readonly means: DeliveryMeans,
+  ) {
+    this.clock = means.clock;
+    this.meters = means.meters ?? NO_METERS;
+    this.log = means.log ?? NO_LOG;
+  }
 
   /** Sends every location-day that the output lacks, a batch at a time; each batch's receipts are one commit. */
   async deliver(work: DeliveryWork): Promise<DeliveryReport> {
@@ -74,6 +101,8 @@ export class DeliveryService {
     });
     const report = emptyReport(work.instance.id);
     report.dead.push(...(await this.deadDays(work, scope)));
+    const pause = (await outputPauses(this.store.read)).get(work.instance.id);
+    if (pause !== undefined) return { ...report, paused: pausedDelivery(pause, lacking.length) };
     if (work.instance.hold && (await approvalOf(this.store.read, work.instance.id)) !== true) {
       return { ...report, held: lacking.length };
     }
@@ -89,6 +118,7 @@ export class DeliveryService {
       const batch = going.slice(start, start + size);
       const sent = await this.deliverBatch(work, { hash, locations, batch });
       add(report, sent);
+      if (sent.paused !== null) return { ...report, paused: { ...sent.paused, days: going.length - start } };
       work.onProgress(Math.min(start + size, going.length), going.length);
       // A receiver that took nothing of a whole batch is down: the rest waits with it.
       if (sent.failed.length === batch.length) break;
@@ -165,25 +195,48 @@ export class DeliveryService {
   ): Promise<DeliveryReport> {
     const report = emptyReport(work.instance.id);
     // The fence is checked right before each call: one that was fenced off must not send (I4).
-    const prepared = await this.store.transaction(work.lease, (session) =>
-      this.prepare(session, work.instance, batch, report),
-    );
+    const ready = await this.store.transaction(work.lease, async (session) => ({
+      pause: (await outputPauses(session)).get(work.instance.id),
+      prepared: await this.prepare(session, work.instance, batch, report),
+    }));
+    if (ready.pause !== undefined) return { ...report, paused: pausedDelivery(ready.pause, batch.batch.length) };
     const receipts = await this.send(
       work,
-      prepared.map(({ day }) => day),
+      ready.prepared.map(({ day }) => day),
     );
-    await this.record(work, { hash: batch.hash, prepared, receipts });
+    const { hash } = batch;
+    await this.record(work, { hash, prepared: ready.prepared, receipts });
     count(report, receipts);
-    return report;
+    const gone = goneOf(work.instance.id, receipts, this.clock.now());
+    return gone === null ? report : { ...report, paused: pausedDelivery(gone, batch.batch.length) };
   }
 
   private async send(work: DeliveryWork, days: readonly LocationDay[]): Promise<Receipt[]> {
+    const begun = this.clock.now();
+    const receipts = await this.receiptsOf(work, days);
+    measureBatch(this.meters, { output: work.instance.id, days, receipts, milliseconds: this.clock.now() - begun });
+    return receipts;
+  }
+
+  private async receiptsOf(work: DeliveryWork, days: readonly LocationDay[]): Promise<Receipt[]> {
     try {
       return receiptsFor(days, await work.instance.output.deliver(this.contextOf(work), days));
     } catch (thrown) {
       work.signal.throwIfAborted();
       return receiptsAfter(days, thrown);
     }
+  }
+
+  private async record(
+    work: DeliveryWork,
+    sent: { hash: string; prepared: readonly Prepared[]; receipts: readonly Receipt[] },
+  ): Promise<void> {
+    const output = work.instance.id;
+    const { random } = this.means;
+    const paused = await this.store.transaction(work.lease, (session) =>
+      recordReceipts(session, { output, ...sent, now: this.clock.now(), random }),
+    );
+    if (paused) this.log.write('error', pausedEntry(output));
   }
 
   /** Day and cells are read under the lock of the day: a fold in between would pass new figures off as old (I3). */
@@ -202,12 +255,12 @@ export class DeliveryService {
       if (row === undefined || location === undefined) return [];
       const ofDay = cells.get(dayKey(wanted)) ?? [];
       const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
-      const attempts = wanted.delivery?.attempts ?? 0;
-      if (sent === null) return [{ day, hours: [], attempts }];
+      const { failures = 0, resendMark = 0 } = wanted.delivery ?? {};
+      if (sent === null) return [{ day, hours: [], failures, resendMark }];
       const before = sent.get(dayKey(wanted)) ?? [];
       const folded = { day, cells: ofDay, zone: row.timeZone };
       report.lateEdits.push(...lateEdits(folded, before));
-      return [{ ...unsentPart(folded, before), attempts }];
+      return [{ ...unsentPart(folded, before), failures, resendMark }];
     });
   }
 
@@ -217,49 +270,29 @@ export class DeliveryService {
       settings: work.instance.settings,
       signal: work.signal,
       now: () => this.clock.now(),
-      log: () => undefined,
+      log: (level, message, fields) => {
+        const component = `output-${work.instance.kind}`;
+        this.log.write(level, {
+          event: 'output.message',
+          message,
+          component,
+          output: work.instance.id,
+          ...said(fields),
+        });
+      },
     };
-  }
-
-  /** All acknowledgements of a batch in one commit; they never go back (I3). */
-  private async record(
-    work: DeliveryWork,
-    sent: { hash: string; prepared: readonly Prepared[]; receipts: readonly Receipt[] },
-  ): Promise<void> {
-    const now = this.clock.now();
-    const pairs = sent.prepared.flatMap((prepared, index) => {
-      const receipt = sent.receipts[index];
-      return receipt === undefined ? [] : [{ prepared, receipt }];
-    });
-    const taken = pairs.filter(({ receipt }) => receipt.status === 'accepted' || receipt.status === 'unchanged');
-    const failed = pairs.filter(({ receipt }) => receipt.status === 'retry' || receipt.status === 'refused');
-    await this.store.transaction(work.lease, async (session) => {
-      await acknowledge(
-        session,
-        work.instance.id,
-        taken.map(({ receipt }) => ({ ...keyOf(receipt), hash: sent.hash, reference: receipt.reference ?? null })),
-        now,
-      );
-      await saveSentHours(
-        session,
-        work.instance.id,
-        taken.flatMap(({ prepared }) => prepared.hours),
-        now,
-      );
-      await saveFailures(
-        session,
-        work.instance.id,
-        failed.map(({ receipt, prepared }) => ({
-          ...keyOf(receipt),
-          cause: JSON.stringify(receipt.cause ?? null),
-          dead: receipt.status === 'refused',
-          nextAttemptAt: receipt.status === 'refused' ? null : now + retryDelay(prepared.attempts),
-        })),
-      );
-    });
   }
 }
 
-function keyOf<T extends LocationDayKey & { readonly revision: number }>({ location, date, revision }: T) {
-  return { location, date, revision };
+function pausedDelivery({ reason, actor, at }: OutputPause, days: number): PausedDelivery {
+  return { reason, actor, at, days };
+}
+
+function said(fields: Readonly<Record<string, unknown>> | undefined): Pick<LogEntry, 'fields'> {
+  return fields === undefined ? {} : { fields };
+}
+
+function pausedEntry(output: string): LogEntry {
+  const message = 'The receiver says that it is gone: nothing more goes to this output until a person resumes it.';
+  return { event: 'output.paused', message, component: 'delivery', output };
 }

@@ -4,5 +4,6 @@ export * from './location-day.js';
 export * from './output-instance.js';
 export type * from './sent-once.js';
 export { isWaived, statusOn } from './status.js';
-export type { DeliveryReport } from './report.js';
+export type { DeliveryReport, PausedDelivery } from './report.js';
+export { DELIVERY_METRICS } from './metrics.js';
 export { dayState, type DayState, type DayStateFacts } from './day-state.js';

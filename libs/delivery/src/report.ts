@@ -1,5 +1,5 @@
 import type { Cause, Receipt } from '@tillbridge/plugin-kit';
-import type { LocationDayKey } from '@tillbridge/store';
+import type { LocationDayKey, OutputPause } from '@tillbridge/store';
 import type { KeptBack } from './behind.js';
 import type { LateEdit } from './sent-once.js';
 
@@ -14,6 +14,14 @@ export interface DeliveryReport {
   readonly held: number;
   readonly keptBack: Readonly<Record<KeptBack, number>>;
   readonly lateEdits: readonly LateEdit[];
+  /** Why nothing goes to the output; null while it is not stopped. */
+  readonly paused: PausedDelivery | null;
+}
+
+/** What a pause keeps back. */
+export interface PausedDelivery extends Omit<OutputPause, 'output'> {
+  /** Days that the output lacks. */
+  readonly days: number;
 }
 
 /** The same while it grows. */
@@ -24,6 +32,7 @@ export interface MutableReport extends DeliveryReport {
   readonly dead: Array<LocationDayKey & { readonly cause: Cause }>;
   readonly keptBack: Record<KeptBack, number>;
   readonly lateEdits: LateEdit[];
+  paused: PausedDelivery | null;
 }
 
 export function emptyReport(output: string): MutableReport {
@@ -36,6 +45,7 @@ export function emptyReport(output: string): MutableReport {
     held: 0,
     keptBack: { not_operational: 0, waived: 0, waiting: 0 },
     lateEdits: [],
+    paused: null,
   };
 }
 
@@ -56,6 +66,7 @@ export function add(report: MutableReport, part: DeliveryReport): void {
   report.failed.push(...part.failed);
   report.dead.push(...part.dead);
   report.lateEdits.push(...part.lateEdits);
+  report.paused = part.paused;
 }
 
 export function unexplained(): Cause {

@@ -1,2 +1,3 @@
 export * from './metrics/definition.js';
 export * from './metrics/meters.js';
+export * from './logging/log.js';

@@ -100,15 +100,26 @@ export const STORE_PROBLEMS = defineProblems({
       fix: 'Remettez le fichier de clé qui appartient à cette base de données, ou reconnectez le compte.',
     },
   },
+  'store.key_unusable': {
+    kind: 'settings',
+    en: {
+      what: 'The encryption key file {file} holds no key that may be used: {reason}.',
+      fix: 'It must hold 32 random bytes in base64 (44 characters) and be readable by its owner alone (mode 600). Put back the key that this database was sealed with; only where nothing is connected yet, remove the file, and a new key is made.',
+    },
+    fr: {
+      what: 'Le fichier de clé de chiffrement {file} ne contient pas de clé utilisable : {reason}.',
+      fix: 'Il doit contenir 32 octets aléatoires en base64 (44 caractères) et n’être lisible que par son propriétaire (mode 600). Remettez la clé qui a scellé cette base ; seulement si rien n’est encore connecté, retirez le fichier, et une nouvelle clé est créée.',
+    },
+  },
   'store.key_unreadable': {
     kind: 'failed',
     en: {
       what: 'The encryption key file {file} cannot be used: {reason}',
-      fix: 'It must hold 32 bytes in base64 and be readable by its owner alone (mode 600).',
+      fix: 'Check the path, the disk, and that the user who runs Tillbridge may read and write there.',
     },
     fr: {
       what: 'Le fichier de clé de chiffrement {file} est inutilisable : {reason}',
-      fix: 'Il doit contenir 32 octets en base64 et n’être lisible que par son propriétaire (mode 600).',
+      fix: 'Vérifiez le chemin, le disque, et que l’utilisateur qui exécute Tillbridge peut y lire et écrire.',
     },
   },
 });

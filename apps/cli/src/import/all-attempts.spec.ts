@@ -5,7 +5,17 @@ import { allAttempts } from './all-attempts.js';
 function anOutcome(read: number, accepted: number, complete: boolean): ImportOutcome {
   const counts = { read, changed: read, deleted: 0, quarantined: 0 };
   const keptBack = { not_operational: 0, waived: 0, waiting: 0 };
-  const delivery = { output: 'tmas', accepted, unchanged: 0, failed: [], dead: [], held: 0, keptBack, lateEdits: [] };
+  const delivery = {
+    output: 'tmas',
+    accepted,
+    unchanged: 0,
+    failed: [],
+    dead: [],
+    held: 0,
+    keptBack,
+    lateEdits: [],
+    paused: null,
+  };
   return {
     sync: { streams: [{ stream: 'sales', from: 0, to: 1, ...counts, complete }], causes: [], problems: [] },
     fold: { days: read, revised: read, cells: read },

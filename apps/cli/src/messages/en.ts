@@ -59,6 +59,8 @@ export const en = {
     noOutput: 'The settings name no output: nothing was delivered.',
     held: (output: string) =>
       `Output ${output} is held: look with "deliveries preview", then "outputs approve ${output}".`,
+    paused: (output: string, reason: string) =>
+      `Nothing goes to output ${output}: it is paused (${reason}). A person resumes it once its receiver takes figures again.`,
     nothingChanged: 'Nothing has changed.',
     lateEdits: 'Hours that changed after they were sent, to be retyped in TMAS (each hour goes only once):',
     lateHeader: ['output', 'location', 'date', 'hour', 'figure', 'sent', 'now'],
@@ -103,6 +105,7 @@ export const en = {
   config: {
     good: (file: string) => `${file}: no problem found.`,
     defaults: 'the defaults (there is no settings file)',
+    warning: (text: string) => `Warning: ${text}`,
     counts: (connections: number, locations: number, outputs: number) =>
       `${amount(connections, 'connection')}, ${amount(locations, 'location')}, ${amount(outputs, 'output')}.`,
     header: ['key', 'value', 'from'],

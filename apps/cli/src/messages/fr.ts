@@ -58,6 +58,8 @@ export const fr: Messages = {
     noOutput: 'Les réglages ne nomment aucune sortie : rien n’a été livré.',
     held: (output) =>
       `La sortie ${output} est retenue : regardez avec « deliveries preview », puis « outputs approve ${output} ».`,
+    paused: (output, reason) =>
+      `Rien ne part vers la sortie ${output} : elle est en pause (${reason}). Une personne la remet en route dès que son destinataire accepte de nouveau les chiffres.`,
     nothingChanged: 'Rien n’a changé.',
     lateEdits: 'Heures modifiées après leur envoi, à ressaisir dans TMAS (chaque heure ne part qu’une fois) :',
     lateHeader: ['sortie', 'emplacement', 'date', 'heure', 'chiffre', 'envoyé', 'maintenant'],
@@ -101,6 +103,7 @@ export const fr: Messages = {
   config: {
     good: (file) => `${file} : aucun problème trouvé.`,
     defaults: 'les valeurs par défaut (il n’y a pas de fichier de réglages)',
+    warning: (text: string) => `Attention : ${text}`,
     counts: (connections, locations, outputs) =>
       `${amount(connections, 'connexion')}, ${amount(locations, 'emplacement')}, ${amount(outputs, 'sortie')}.`,
     header: ['clé', 'valeur', 'provenance'],

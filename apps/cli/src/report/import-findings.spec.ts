@@ -30,7 +30,16 @@ const DOWN: Cause = { $cause: 1, code: 'output.unreachable', message: 'no answer
 const STREAM = { stream: 'sales', from: 0, to: 3_600_000, read: 9, changed: 1, deleted: 0, complete: true } as const;
 
 function outcomeWith(report: Partial<DeliveryReport>, quarantined = 0): ImportOutcome {
-  const empty = { output: 'tmas', accepted: 0, unchanged: 0, failed: [], dead: [], held: 0, lateEdits: [] };
+  const empty = {
+    output: 'tmas',
+    accepted: 0,
+    unchanged: 0,
+    failed: [],
+    dead: [],
+    held: 0,
+    lateEdits: [],
+    paused: null,
+  };
   const keptBack = { not_operational: 0, waived: 0, waiting: 0 };
   return {
     sync: { streams: [{ ...STREAM, quarantined }], causes: [], problems: [] },

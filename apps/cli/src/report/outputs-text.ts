@@ -17,5 +17,8 @@ export function outputsText(reports: readonly DeliveryReport[], { messages: { sy
     ].map(String),
   ]);
   const held = reports.filter((report) => report.held > 0).map(({ output }) => `\n${sync.held(output)}\n`);
-  return tableText(sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]) + held.join('');
+  const paused = reports.flatMap((report) =>
+    report.paused === null ? [] : [`\n${sync.paused(report.output, report.paused.reason)}\n`],
+  );
+  return tableText(sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]) + [...held, ...paused].join('');
 }

@@ -6,6 +6,8 @@ export interface MetricDefinition {
   readonly help: string;
   /** Of `connection`, `connector`, `output`, `location`, `stream`, `task`, `reason`, and what one metric alone needs. */
   readonly labels: readonly string[];
+  /** The closed list of values of a label: each series is there from the start, with 0. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
   /** Upper bounds of a histogram. */
   readonly buckets?: readonly number[];
 }

@@ -2,8 +2,12 @@ import { sql } from 'kysely';
 import { DAY, type Instant } from '@tillbridge/domain';
 import { numberOf, type Session } from '../database/session.js';
 
-/** `asked`: somebody was sent to the POS. `granted`: the POS gave a pair, and nobody has confirmed it yet. */
-export type AuthorizationStep = 'asked' | 'granted';
+/**
+ * `asked`: somebody was sent to the POS. `granted`: the POS gave a pair, and nobody has confirmed it yet. `told`: another
+ * process finished what was asked for, and how it ended waits for whoever began it.
+ */
+export type AuthorizationStep = (typeof STEPS)[number];
+const STEPS = ['asked', 'granted', 'told'] as const;
 
 export interface AuthorizationRow {
   /** sha256, hexadecimal, of the secret that its holder shows. */
@@ -73,7 +77,7 @@ function rowOf(row: StoredRow | undefined): AuthorizationRow | null {
   if (row === undefined) return null;
   return {
     key: row.key,
-    step: row.step === 'granted' ? 'granted' : 'asked',
+    step: STEPS.find((step) => step === row.step) ?? 'asked',
     connectionId: row.connection_id,
     startedBy: row.started_by,
     sealed: row.sealed,

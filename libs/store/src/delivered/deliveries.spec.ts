@@ -36,12 +36,28 @@ async function behind(store: Store, hash = 'h1'): Promise<string[]> {
 }
 
 function ack(store: Store, ...acks: Array<Partial<Acknowledgement>>): Promise<void> {
-  const whole = acks.map((each) => ({ ...KEY, revision: 1, hash: 'h1', reference: null, ...each }));
+  const whole = acks.map((each) => ({
+    ...KEY,
+    revision: 1,
+    hash: 'h1',
+    reference: null,
+    ackedTo: null,
+    resendMark: 0,
+    ...each,
+  }));
   return write(store, (session) => acknowledge(session, 'tmas', whole, NOON));
 }
 
 function fail(store: Store, failure: Partial<FailedAttempt> = {}): Promise<void> {
-  const whole = { ...KEY, revision: 1, cause: '{"code":"x"}', dead: false, nextAttemptAt: null, ...failure };
+  const whole = {
+    ...KEY,
+    revision: 1,
+    cause: '{"code":"x"}',
+    dead: false,
+    nextAttemptAt: null,
+    resendMark: 0,
+    ...failure,
+  };
   return write(store, (session) => saveFailures(session, 'tmas', [whole]));
 }
 
@@ -83,7 +99,7 @@ describeOnBothStores('a day is behind at an output', (stores) => {
 
     await write(store, (session) => wantResend(session, 'tmas', [KEY, KEY]));
     const wanted = await behind(store);
-    await ack(store, {});
+    await ack(store, { resendMark: 1 });
 
     expect(wanted).toEqual(IS_BEHIND);
     expect(await behind(store)).toEqual([]);
@@ -130,6 +146,70 @@ describeOnBothStores('a day is behind at an output', (stores) => {
   });
 });
 
+describeOnBothStores('a day that somebody wants again while it is under way', (stores) => {
+  async function underWay(): Promise<Store> {
+    const store = await stores.open();
+    await foldedTo(store, 1);
+    await write(store, (session) => wantResend(session, 'tmas', [KEY]));
+    return store;
+  }
+
+  it('goes out again after that delivery was acknowledged', async () => {
+    const store = await underWay();
+    const sentWith = (await stands(store))?.resendMark;
+    await write(store, (session) => wantResend(session, 'tmas', [KEY]));
+
+    await ack(store, { resendMark: sentWith ?? -1 });
+
+    expect(await behind(store)).toEqual(IS_BEHIND);
+    expect(await stands(store)).toMatchObject({ ackedRevision: 1, resendWanted: true });
+  });
+
+  it('goes out again after that delivery was refused for good', async () => {
+    const store = await underWay();
+    await write(store, (session) => wantResend(session, 'tmas', [KEY]));
+
+    await fail(store, { dead: true, resendMark: 1 });
+
+    expect(await behind(store)).toEqual(IS_BEHIND);
+  });
+
+  it('goes out again where it was never sent before', async () => {
+    const store = await stores.open();
+    await foldedTo(store, 1);
+    await write(store, (session) => wantResend(session, 'tmas', [KEY]));
+
+    await ack(store, { resendMark: 0 });
+
+    expect(await behind(store)).toEqual(IS_BEHIND);
+  });
+
+  it('is dead, and no longer wanted, when the receiver refuses what was wanted', async () => {
+    const store = await underWay();
+
+    await fail(store, { dead: true, resendMark: 1 });
+
+    expect(await behind(store)).toEqual([]);
+    expect(await stands(store)).toMatchObject({ resendWanted: false, deadRevision: 1 });
+  });
+});
+
+describeOnBothStores('how far an output knows a day', (stores) => {
+  it('is the end of the last cell that it took, and never goes back', async () => {
+    const store = await stores.open();
+    await foldedTo(store, 3);
+
+    await ack(store, { revision: 1, ackedTo: NOON });
+    await ack(store, { revision: 2, ackedTo: NOON - 9 });
+    await ack(store, { revision: 3, ackedTo: null });
+    const kept = await stands(store);
+    await ack(store, { revision: 3, ackedTo: NOON + 9 });
+
+    expect(kept?.ackedTo).toBe(NOON);
+    expect((await stands(store))?.ackedTo).toBe(NOON + 9);
+  });
+});
+
 describeOnBothStores('an acknowledgement', (stores) => {
   it('keeps what was taken, and ends what failed before', async () => {
     const store = await stores.open();
@@ -144,9 +224,12 @@ describeOnBothStores('an acknowledgement', (stores) => {
       ackedRevision: 3,
       ackedHash: 'h1',
       ackedAt: NOON,
+      ackedTo: null,
       resendWanted: false,
+      resendMark: 0,
       deadRevision: null,
       attempts: 2,
+      failures: 0,
       lastCause: null,
       nextAttemptAt: null,
       reference: 'r-1',
@@ -182,7 +265,12 @@ describeOnBothStores('an acknowledgement', (stores) => {
     await foldedTo(store, 1);
 
     await write(store, (session) =>
-      acknowledge(session, 'files', [{ ...KEY, revision: 1, hash: 'h1', reference: null }], NOON),
+      acknowledge(
+        session,
+        'files',
+        [{ ...KEY, revision: 1, hash: 'h1', reference: null, ackedTo: null, resendMark: 0 }],
+        NOON,
+      ),
     );
 
     expect(await behind(store)).toEqual(IS_BEHIND);

@@ -18,9 +18,15 @@ export interface DeliveryRow extends LocationDayKey {
   readonly ackedRevision: number | null;
   readonly ackedHash: string | null;
   readonly ackedAt: Instant | null;
+  /** How far the output knows the day: the end of the last cell that it took. */
+  readonly ackedTo: Instant | null;
   readonly resendWanted: boolean;
+  /** Rises whenever somebody wants the day again. */
+  readonly resendMark: number;
   readonly deadRevision: number | null;
   readonly attempts: number;
+  /** Since it was last taken. */
+  readonly failures: number;
   /** JSON. */
   readonly lastCause: string | null;
   readonly nextAttemptAt: Instant | null;
@@ -74,9 +80,16 @@ export interface Acknowledgement extends LocationDayKey {
   readonly revision: number;
   readonly hash: string;
   readonly reference: string | null;
+  /** End of the last cell that was sent; null where the payload held none. */
+  readonly ackedTo: Instant | null;
+  /** As it stood before the day was read to be sent. */
+  readonly resendMark: number;
 }
 
-/** Many acknowledgements in one commit; one that is older than what stands changes nothing (I3). */
+/**
+ * Many acknowledgements in one commit; one that is older than what stands changes nothing (I3). Who wanted the day again
+ * while it was under way still gets it: the mark has risen since.
+ */
 export async function acknowledge(
   session: Session,
   output: string,
@@ -87,23 +100,42 @@ export async function acknowledge(
   const rows = lastOfEach(
     acknowledgements.toSorted((a, b) => a.revision - b.revision),
     dayKey,
-  ).map((ack) => [ack.location, ack.date, ack.revision, ack.hash, ack.reference]);
+  ).map((ack) => [ack.location, ack.date, ack.revision, ack.hash, ack.reference, ack.ackedTo, ack.resendMark]);
   await sql`
-    insert into delivery (output_id, location_id, date, acked_revision, acked_hash, reference, acked_at,
-                          resend_wanted, attempts)
-    select ${output}, r.location_id, r.date, r.revision, r.hash, r.reference, cast(${at} as bigint),
-      ${truth(session, false)}, 1
+    insert into delivery (output_id, location_id, date, acked_revision, acked_hash, reference, acked_to, acked_at,
+                          resend_wanted, resend_mark, attempts)
+    select ${output}, r.location_id, r.date, r.revision, r.hash, r.reference, r.acked_to, cast(${at} as bigint),
+      ${truth(session, false)}, r.resend_mark, 1
     from (${jsonRows(
       session,
-      { location_id: 'text', date: 'text', revision: 'integer', hash: 'text', reference: 'text' },
+      {
+        location_id: 'text',
+        date: 'text',
+        revision: 'integer',
+        hash: 'text',
+        reference: 'text',
+        acked_to: 'bigint',
+        resend_mark: 'integer',
+      },
       rows,
     )}) as r
     ${BEFORE_CONFLICT}
     on conflict (output_id, location_id, date) do update set
       acked_revision = excluded.acked_revision, acked_hash = excluded.acked_hash, reference = excluded.reference,
-      acked_at = excluded.acked_at, resend_wanted = excluded.resend_wanted, dead_revision = null, last_cause = null,
-      next_attempt_at = null, attempts = delivery.attempts + 1
+      acked_at = excluded.acked_at, ${laterEnd}, ${resendUnlessAnswered(session)}, dead_revision = null,
+      last_cause = null, next_attempt_at = null, attempts = delivery.attempts + 1, failures = 0
     where delivery.acked_revision is null or delivery.acked_revision <= excluded.acked_revision`.execute(session.db);
+}
+
+/** A payload without cells, or one that holds a late hour alone, takes nothing back of how far the day is known. */
+const laterEnd = sql.raw(
+  `acked_to = case when delivery.acked_to is null or excluded.acked_to > delivery.acked_to
+                   then excluded.acked_to else delivery.acked_to end`,
+);
+
+function resendUnlessAnswered(session: Session) {
+  return sql`resend_wanted = case when delivery.resend_mark > excluded.resend_mark
+                                  then delivery.resend_wanted else ${truth(session, false)} end`;
 }
 
 export interface FailedAttempt extends LocationDayKey {
@@ -113,8 +145,11 @@ export interface FailedAttempt extends LocationDayKey {
   /** The receiver will never take this revision. */
   readonly dead: boolean;
   readonly nextAttemptAt: Instant | null;
+  /** As it stood before the day was read to be sent. */
+  readonly resendMark: number;
 }
 
+/** A refusal for good says nothing to who wanted the day again meanwhile. */
 export async function saveFailures(
   session: Session,
   output: string,
@@ -127,12 +162,13 @@ export async function saveFailures(
     failure.dead ? failure.revision : null,
     failure.cause,
     failure.nextAttemptAt,
+    failure.resendMark,
   ]);
   await sql`
     insert into delivery (output_id, location_id, date, dead_revision, last_cause, next_attempt_at, resend_wanted,
-                          attempts)
+                          resend_mark, attempts, failures)
     select ${output}, r.location_id, r.date, r.dead_revision, r.last_cause, r.next_attempt_at,
-      ${truth(session, false)}, 1
+      ${truth(session, false)}, r.resend_mark, 1, 1
     from (${jsonRows(
       session,
       {
@@ -141,13 +177,18 @@ export async function saveFailures(
         dead_revision: 'integer',
         last_cause: 'text',
         next_attempt_at: 'bigint',
+        resend_mark: 'integer',
       },
       rows,
     )}) as r
     ${BEFORE_CONFLICT}
     on conflict (output_id, location_id, date) do update set
-      dead_revision = coalesce(excluded.dead_revision, delivery.dead_revision), last_cause = excluded.last_cause,
-      next_attempt_at = excluded.next_attempt_at, attempts = delivery.attempts + 1`.execute(session.db);
+      dead_revision = case when delivery.resend_mark > excluded.resend_mark then delivery.dead_revision
+                           else coalesce(excluded.dead_revision, delivery.dead_revision) end,
+      resend_wanted = case when excluded.dead_revision is null or delivery.resend_mark > excluded.resend_mark
+                           then delivery.resend_wanted else ${truth(session, false)} end,
+      last_cause = excluded.last_cause, next_attempt_at = excluded.next_attempt_at,
+      attempts = delivery.attempts + 1, failures = delivery.failures + 1`.execute(session.db);
 }
 
 /** A replay: the days go out again, dead or not. */
@@ -155,17 +196,18 @@ export async function wantResend(session: Session, output: string, keys: readonl
   const rows = lastOfEach(keys, dayKey).map(({ location, date }) => [location, date]);
   const yes = truth(session, true);
   await sql`
-    insert into delivery (output_id, location_id, date, resend_wanted, attempts)
-    select ${output}, r.location_id, r.date, ${yes}, 0
+    insert into delivery (output_id, location_id, date, resend_wanted, resend_mark, attempts)
+    select ${output}, r.location_id, r.date, ${yes}, 1, 0
     from (${jsonRows(session, { location_id: 'text', date: 'text' }, rows)}) as r
     ${BEFORE_CONFLICT}
     on conflict (output_id, location_id, date) do update set
-      resend_wanted = excluded.resend_wanted, dead_revision = null, next_attempt_at = null`.execute(session.db);
+      resend_wanted = excluded.resend_wanted, resend_mark = delivery.resend_mark + 1, dead_revision = null,
+      next_attempt_at = null`.execute(session.db);
 }
 
 const DELIVERY_COLUMNS = sql.raw(
-  `v.output_id, v.acked_revision, v.acked_hash, v.acked_at, v.resend_wanted, v.dead_revision, v.attempts,
-   v.last_cause, v.next_attempt_at, v.reference`,
+  `v.output_id, v.acked_revision, v.acked_hash, v.acked_at, v.acked_to, v.resend_wanted, v.resend_mark, v.dead_revision,
+   v.attempts, v.failures, v.last_cause, v.next_attempt_at, v.reference`,
 );
 
 interface JoinedRow {
@@ -176,9 +218,12 @@ interface JoinedRow {
   readonly acked_revision: unknown;
   readonly acked_hash: string | null;
   readonly acked_at: unknown;
+  readonly acked_to: unknown;
   readonly resend_wanted: unknown;
+  readonly resend_mark: unknown;
   readonly dead_revision: unknown;
   readonly attempts: unknown;
+  readonly failures: unknown;
   readonly last_cause: string | null;
   readonly next_attempt_at: unknown;
   readonly reference: string | null;
@@ -195,9 +240,12 @@ function dayAtOutput(row: JoinedRow, output: string): DayAtOutput {
           ackedRevision: numberOrNull(row.acked_revision),
           ackedHash: row.acked_hash,
           ackedAt: numberOrNull(row.acked_at),
+          ackedTo: numberOrNull(row.acked_to),
           resendWanted: booleanOf(row.resend_wanted),
+          resendMark: numberOf(row.resend_mark),
           deadRevision: numberOrNull(row.dead_revision),
           attempts: numberOf(row.attempts),
+          failures: numberOf(row.failures),
           lastCause: row.last_cause,
           nextAttemptAt: numberOrNull(row.next_attempt_at),
           reference: row.reference,

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /**
- * An authorisation on its way: asked for (`sealed` is the PKCE verifier) or granted and waiting for a person's word
- * (`sealed` is the pair). Gone as soon as it was used.
+ * An authorisation on its way: asked for (`sealed` holds the PKCE verifier), granted and waiting for a person's word
+ * (`sealed` is the pair), or finished by another process (`sealed` tells how). Gone as soon as it was used.
  */
 export const AuthorizationStateEntity = defineEntity({
   name: 'AuthorizationState',

@@ -20,8 +20,9 @@ export const DeliveryEntity = defineEntity({
     resendMark: p.integer().default(0),
     /** The revision that the receiver refused for good. */
     deadRevision: p.integer().nullable(),
-    /** How often it failed since it was last taken. */
     attempts: p.integer(),
+    /** How often it failed since it was last taken: the waits grow with it. */
+    failures: p.integer().default(0),
     /** JSON of the last cause; null after an acknowledgement. */
     lastCause: p.text().nullable(),
     nextAttemptAt: p.bigint('number').nullable(),

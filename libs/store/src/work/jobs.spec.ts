@@ -29,6 +29,8 @@ describeOnBothStores('a job', (stores) => {
       finishedAt: null,
       asOf: null,
       outcome: null,
+      notBefore: null,
+      attempts: 0,
     });
     expect(await jobById(store.read, 'j2')).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { numberOf, numberOrNull, type Session } from '../database/session.js';
+import { databaseNow, numberOf, numberOrNull, type Session } from '../database/session.js';
 import { contentHash } from '../ledger/content-hash.js';
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
@@ -18,27 +18,33 @@ export interface Job {
   readonly finishedAt: Instant | null;
   /** The POS's time when it was first worked: what was read since then need not be read again. */
   readonly asOf: Instant | null;
-  /** JSON: progress while it runs, the outcome after. */
+  /** JSON: progress while it runs, the outcome after; of a job that waits to be tried again, of its last attempt. */
   readonly outcome: string | null;
+  /** Not worked before this instant; null: at once. */
+  readonly notBefore: Instant | null;
+  /** How often it was begun. */
+  readonly attempts: number;
 }
 
 export type WantedJob = Pick<Job, 'id' | 'kind' | 'connectionId' | 'request' | 'requestedBy' | 'requestedAt'>;
 
 /**
  * Inserts a job, or joins a waiting one that asks the same. A running one is not joined: it may have read already what
- * changed since. Returns the id of the job to follow.
+ * changed since. For the same reason one that waits to be tried again reads anew, and at once. Returns the id of the job
+ * to follow.
  */
 export async function insertJob(session: Session, wanted: WantedJob): Promise<string> {
   const hash = contentHash([wanted.kind, wanted.connectionId, wanted.request]);
   const inserted = await sql<{ id: string }>`
-    insert into job (id, kind, connection_id, request, request_hash, state, requested_by, requested_at)
+    insert into job (id, kind, connection_id, request, request_hash, state, requested_by, requested_at, attempts)
     values (${wanted.id}, ${wanted.kind}, ${wanted.connectionId}, ${wanted.request}, ${hash}, 'waiting',
-            ${wanted.requestedBy}, ${wanted.requestedAt})
+            ${wanted.requestedBy}, ${wanted.requestedAt}, 0)
     on conflict (request_hash) where state = 'waiting' do nothing
     returning id`.execute(session.db);
   if (inserted.rows.length > 0) return wanted.id;
   const waiting = await sql<{ id: string }>`
-    select id from job where state = 'waiting' and started_at is null and request_hash = ${hash}`.execute(session.db);
+    update job set as_of = null, not_before = null, outcome = null
+    where state = 'waiting' and request_hash = ${hash} returning id`.execute(session.db);
   // Another process may have begun to work it between the two statements; then it is not joined.
   return waiting.rows[0]?.id ?? insertJob(session, wanted);
 }
@@ -56,9 +62,59 @@ export async function openJobs(session: Session): Promise<Job[]> {
   return found.rows.map(jobOfRow);
 }
 
-export async function startJob(session: Session, id: string, at: Instant): Promise<void> {
-  await sql`
-    update job set state = 'running', started_at = coalesce(started_at, ${at}) where id = ${id}`.execute(session.db);
+/**
+ * Open jobs whose time has come and whose connection nobody works on: those that wait, and those that a process left
+ * running when it died. Oldest first. A pause further away than `longestPause` comes from a clock that was set back.
+ */
+export async function workableJobs(
+  session: Session,
+  { now, longestPause }: { readonly now: Instant; readonly longestPause: number },
+): Promise<Job[]> {
+  const found = await sql<JobRow>`
+    select job.* from job
+    left join lease on lease.scope = 'connection:' || job.connection_id
+      and lease.owner is not null and lease.expires_at >= ${databaseNow(session)}
+    where job.state in ('waiting', 'running') and lease.scope is null
+      and (job.not_before is null or job.not_before <= ${now} or job.not_before > ${now + longestPause})
+    order by job.requested_at, job.id`.execute(session.db);
+  return found.rows.map(jobOfRow);
+}
+
+/** False when it is closed already. From here on nobody joins it. */
+export async function startJob(session: Session, id: string, at: Instant): Promise<boolean> {
+  const started = await sql`
+    update job set state = 'running', started_at = coalesce(started_at, ${at}), not_before = null, outcome = null,
+      attempts = attempts + 1
+    where id = ${id} and state in ('waiting', 'running')`.execute(session.db);
+  return (started.numAffectedRows ?? 0n) > 0n;
+}
+
+/** What whoever follows a running job is shown; late news of a closed one is dropped. */
+export async function setJobProgress(session: Session, id: string, progress: string): Promise<void> {
+  await sql`update job set outcome = ${progress} where id = ${id} and state = 'running'`.execute(session.db);
+}
+
+/**
+ * Puts a job back to be tried again, with the outcome of this attempt. False where another one that asks the same waits
+ * already: two must not.
+ */
+export async function postponeJob(
+  session: Session,
+  later: { readonly id: string; readonly notBefore: Instant; readonly outcome: string },
+): Promise<boolean> {
+  const postponed = await sql`
+    update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome}
+    where id = ${later.id} and not exists (
+      select 1 from job other
+      where other.state = 'waiting' and other.request_hash = job.request_hash and other.id <> job.id)`.execute(
+    session.db,
+  );
+  return (postponed.numAffectedRows ?? 0n) > 0n;
+}
+
+/** Forgets jobs that were closed before an instant. */
+export async function pruneJobs(session: Session, before: Instant): Promise<void> {
+  await sql`delete from job where state in ('done', 'failed') and finished_at < ${before}`.execute(session.db);
 }
 
 /** Set once, when a job is first worked; a resume keeps it. */
@@ -91,6 +147,8 @@ interface JobRow {
   readonly finished_at: unknown;
   readonly as_of: unknown;
   readonly outcome: string | null;
+  readonly not_before: unknown;
+  readonly attempts: unknown;
 }
 
 function jobOfRow(row: JobRow): Job {
@@ -106,5 +164,7 @@ function jobOfRow(row: JobRow): Job {
     finishedAt: numberOrNull(row.finished_at),
     asOf: numberOrNull(row.as_of),
     outcome: row.outcome,
+    notBefore: numberOrNull(row.not_before),
+    attempts: numberOf(row.attempts),
   };
 }

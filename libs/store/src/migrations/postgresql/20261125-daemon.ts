@@ -23,7 +23,9 @@ export class Migration20261125Daemon extends Migration {
     this.addSql(`create index "slot_served_at_due_at_index" on "slot" ("served_at", "due_at")`);
     this.addSql(`create index "slot_job_id_index" on "slot" ("job_id")`);
     this.addSql(`alter table "connection" add "deleted_at" bigint null`);
-    this.addSql(`alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0`);
+    this.addSql(
+      `alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0, add "failures" int not null default 0`,
+    );
     this.addSql(`alter table "job" add "not_before" bigint null, add "attempts" int not null default 0`);
   }
 }
