@@ -115,7 +115,8 @@ function wiredModule(parts: ApplicationParts, opened: Opened): DynamicModule {
   const { settings, outputs, clock, host: patience = {} } = parts;
   const { store, right } = opened;
   const owner = randomUUID();
-  const host = HostModule.register({ imports: [OauthModule.register({ clock })], ...patience });
+  const oauth = OauthModule.register({ clock });
+  const host = HostModule.register({ imports: [oauth], ...patience });
   const sync = SyncModule.register({ imports: [host], clock });
   const tallies = TalliesModule.register({ clock });
   const delivery = DeliveryModule.register({ clock });
@@ -127,6 +128,7 @@ function wiredModule(parts: ApplicationParts, opened: Opened): DynamicModule {
     imports: [
       StoreModule.of(store),
       sharedModule(parts, opened, owner),
+      oauth,
       host,
       sync,
       tallies,
@@ -134,7 +136,7 @@ function wiredModule(parts: ApplicationParts, opened: Opened): DynamicModule {
       scheduling,
       admin,
     ],
-    exports: [host, sync, tallies, delivery, scheduling, admin],
+    exports: [oauth, host, sync, tallies, delivery, scheduling, admin],
   };
 }
 

@@ -3,11 +3,12 @@ export { TokenSource, type AccessToken, type GrantOwner } from './token-source.j
 export { REFRESH_LEASE, TOKEN_VAULT, type RefreshLease, type TokenVault } from './vault.js';
 export { firstTokenHash, type FreshGrant, type Revocation, type StoredGrant } from './grant.js';
 export { refreshGrant, type RefreshRequest } from './refresh.js';
+export { revokeGrant, type RevokedAtPos } from './revoke.js';
 export { StoreVault } from './store-vault.js';
 export { StoreRefreshLease } from './store-refresh-lease.js';
 export { OAUTH_PROBLEMS } from './problems.js';
 export { Authorizer, type AuthorizationOrder, type Begun, type Candidate } from './authorize/authorizer.js';
-export { AuthorizationStates, PATIENCE, type Party } from './authorize/authorization-states.js';
+export { AuthorizationStates, PATIENCE, type Asked, type Party } from './authorize/authorization-states.js';
 export { isStray, type CallbackQuery } from './authorize/callback-query.js';
 export { callbackPage, callbackStatus, PAGE_HEADERS } from './authorize/callback-page.js';
 export { redirectAddress } from './authorize/redirect-address.js';

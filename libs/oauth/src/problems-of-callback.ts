@@ -57,6 +57,28 @@ export const callbackProblems = defineProblems({
       fix: 'Copiez de nouveau l’adresse, sur une ligne, sans espaces ni guillemets autour.',
     },
   },
+  'oauth.callback_elsewhere': {
+    kind: 'settings',
+    en: {
+      what: 'The answer came to the host name "{host}", but the redirect address is {redirectUri}; it was not used.',
+      fix: 'Set server.publicUrl to the address that browsers use, and let a proxy before it pass the Host header on.',
+    },
+    fr: {
+      what: 'La réponse est arrivée au nom d’hôte « {host} », mais l’adresse de redirection est {redirectUri} ; elle n’a pas été utilisée.',
+      fix: 'Mettez dans server.publicUrl l’adresse qu’utilisent les navigateurs, et faites transmettre l’en-tête Host par le mandataire.',
+    },
+  },
+  'oauth.callback_defect': {
+    kind: 'failed',
+    en: {
+      what: 'The answer could not be worked on, by a defect of this program. Nothing was saved.',
+      fix: 'Start again with "tillbridge connect {connection}"; if it stays so, report the lines of the log.',
+    },
+    fr: {
+      what: 'La réponse n’a pas pu être traitée, par un défaut de ce programme. Rien n’est enregistré.',
+      fix: 'Recommencez avec « tillbridge connect {connection} » ; si cela persiste, signalez les lignes du journal.',
+    },
+  },
   'oauth.issuer_mismatch': {
     kind: 'person',
     en: {

@@ -3,6 +3,7 @@ import {
   type CredentialRow,
   credentialOf,
   type Seal,
+  type Session,
   type Store,
   STORE_PROBLEMS,
   writeCredential,
@@ -35,6 +36,23 @@ export class StoreVault implements TokenVault {
     if ((stored?.version ?? 0) !== expectedVersion) return false;
     const contents = { grant: stored?.grant ?? null, revoked };
     return this.write(connection, contents, { expectedVersion, version: expectedVersion });
+  }
+
+  /**
+   * Puts a revocation in the place of the pair, in the transaction of the caller: what was sealed is gone, and the first
+   * token of the settings stays given up. A refresh that is on its way finds a higher version. False: it was faster.
+   */
+  async destroyWithin(session: Session, connection: string, revoked: Revocation): Promise<boolean> {
+    const before = (await credentialOf(session, connection))?.version ?? 0;
+    return writeCredential(session, {
+      connectionId: connection,
+      sealed: this.seal.seal(JSON.stringify({ grant: null, revoked }), contextOf(connection)),
+      version: before + 1,
+      state: 'revoked',
+      cause: JSON.stringify(revoked.cause),
+      expectedVersion: before,
+      at: this.options.clock.now(),
+    });
   }
 
   private async write(

@@ -2,16 +2,18 @@ import type { OutputInstance } from '@tillbridge/delivery';
 import { type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
 import { type Egress, openEgress } from '@tillbridge/egress';
 import { type OutputKind, outputKinds } from '@tillbridge/outputs';
-import { problemOfCause } from '@tillbridge/plugin-kit';
-import { checkPluginSettings, type EntryKind, PluginRegistry, stubCause } from '@tillbridge/registry';
+import { type Manifest, problemOfCause } from '@tillbridge/plugin-kit';
+import { checkPluginSettings, type EntryKind, PluginRegistry, secretsIn, stubCause } from '@tillbridge/registry';
 import {
   type LoadOptions,
+  type Path,
   type PluginNamed,
   type PluginsNamed,
   pluginsNamed,
   readSettings,
   type Settings,
   type SettingsSource,
+  withSecrets,
 } from '@tillbridge/settings';
 import { withAbsolutePaths } from './output-paths.js';
 import { placed } from './placed.js';
@@ -36,15 +38,38 @@ export interface Configured {
  * plugins object to is told even where the rest of the file is wrong.
  */
 export async function configure(options: LoadOptions & { readonly entry: EntryKind }): Promise<Configured> {
-  const { settings, source, problems } = readSettings(options);
-  const plugins = pluginsNamed(source);
+  const { settings, source: read, problems } = readSettings(options);
+  const plugins = pluginsNamed(read);
   const named = settings?.plugins.directories ?? plugins.directories;
-  const directories = pluginDirectories(named, source.written(['plugins', 'directories']) !== undefined);
+  const directories = pluginDirectories(named, read.written(['plugins', 'directories']) !== undefined);
   const registry = await PluginRegistry.open({ directories, entry: options.entry });
+  const source = withSecrets(read, secretsOfPlugins(registry, plugins));
   const [first, ...rest] = inOrderOfLines(problems, pluginProblems(registry, source, plugins));
   if (first !== undefined) throw new TillbridgeError([first, ...rest]);
   if (settings === null) throw new TypeError('settings were refused without a problem');
   return { settings, source, registry, ...openOutputs(settings, source) };
+}
+
+/** Whatever a plugin's schema calls a secret is none of anybody's business, whatever its key is named (I6). */
+function secretsOfPlugins(registry: PluginRegistry, { connections, outputs }: PluginsNamed): Path[] {
+  const manifests = new Map(registry.list().flatMap(({ id, manifest }) => (manifest === null ? [] : [[id, manifest]])));
+  const ofOutputs = outputKinds();
+  return [
+    ...connections.flatMap(({ index, plugin, settings }) =>
+      secretsOf(manifests.get(plugin), settings, ['connections', index, 'settings']),
+    ),
+    ...outputs.flatMap(({ index, plugin, settings }) =>
+      secretsOf(ofOutputs.get(plugin)?.manifest, settings, ['outputs', index, 'settings']),
+    ),
+  ];
+}
+
+function secretsOf(
+  manifest: Pick<Manifest, 'settings'> | undefined,
+  settings: PluginNamed['settings'],
+  at: Path,
+): Path[] {
+  return manifest === undefined ? [] : secretsIn(manifest, settings).map((path) => [...at, ...path]);
 }
 
 function pluginProblems(registry: PluginRegistry, source: SettingsSource, plugins: PluginsNamed): Problem[] {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import { MINUTE, problemError, type Clock, type TillbridgeError } from '@tillbridge/domain';
+import { MINUTE, problemError, type Clock, type Problem, type TillbridgeError } from '@tillbridge/domain';
 import {
   authorizationOf,
   credentialOf,
@@ -29,6 +29,13 @@ export interface Party {
   readonly startedBy: string;
 }
 
+/** What was asked for with a state, as far as whoever finishes it must know. */
+export interface Asked {
+  readonly party: Party;
+  /** Another account of the POS may take the connection over. */
+  readonly anotherAccount: boolean;
+}
+
 /** How long a person may take at the POS, and afterwards to confirm. */
 export const PATIENCE = 10 * MINUTE;
 
@@ -46,8 +53,8 @@ export class AuthorizationStates {
   ) {}
 
   /** A state to send to the POS; `verifier` is null where the POS knows no PKCE. */
-  async ask(party: Party, verifier: string | null): Promise<string> {
-    return this.put('asked', party, verifier ?? '');
+  async ask(party: Party, verifier: string | null, anotherAccount = false): Promise<string> {
+    return this.put('asked', party, JSON.stringify({ verifier, anotherAccount } satisfies Question));
   }
 
   /**
@@ -60,14 +67,44 @@ export class AuthorizationStates {
     const row = await this.store.transaction(null, (session) => takeAuthorization(session, claim));
     if (row === null) throw await this.whyNotTaken(claim);
     if (this.isLate(row)) throw expired(party);
-    const verifier = this.open(row);
-    return verifier === '' ? null : verifier;
+    return this.questionOf(row).verifier;
   }
 
   /** The connection that a state was given out for, without using it up; null where none is waiting. */
   async connectionOf(state: string): Promise<string | null> {
     const row = await authorizationOf(this.store.read, keyOf(state));
     return row === null || row.step !== 'asked' || this.isLate(row) ? null : row.connectionId;
+  }
+
+  /**
+   * Who asked for what, without using the state up; null where it was used or never given out. One that came too late is
+   * told as well, so that `redeem` can say so.
+   */
+  async asked(state: string): Promise<Asked | null> {
+    const row = await authorizationOf(this.store.read, keyOf(state));
+    if (row === null || row.step !== 'asked') return null;
+    const { connectionId: connection, startedBy } = row;
+    return { party: { connection, startedBy }, anotherAccount: this.questionOf(row).anotherAccount };
+  }
+
+  /** Leaves word for whoever began it how it ended: with these problems, or well with none. */
+  async tell(state: string, party: Party, problems: readonly Problem[]): Promise<void> {
+    await this.putUnder(state, { step: 'told', party, text: JSON.stringify(problems) });
+  }
+
+  /** The word that `tell` left, taken away with it; null while there is none. */
+  async heard(state: string, party: Party): Promise<readonly Problem[] | null> {
+    const claim = claimOf('told', state, party);
+    const row = await this.store.transaction(null, (session) => takeAuthorization(session, claim));
+    return row === null ? null : (JSON.parse(this.open(row)) as readonly Problem[]);
+  }
+
+  /** Whoever began it gives it up: a callback that comes later finds nothing. */
+  async withdraw(state: string, party: Party): Promise<void> {
+    await this.store.transaction(null, async (session) => {
+      await takeAuthorization(session, claimOf('asked', state, party));
+      await takeAuthorization(session, claimOf('told', state, party));
+    });
   }
 
   /**
@@ -134,14 +171,26 @@ export class AuthorizationStates {
     await reviveConnection(session, connection);
   }
 
-  private async put(step: AuthorizationStep, { connection, startedBy }: Party, text: string): Promise<string> {
+  private async put(step: AuthorizationStep, party: Party, text: string): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
+    await this.putUnder(secret, { step, party, text });
+    return secret;
+  }
+
+  private async putUnder(
+    secret: string,
+    { step, party, text }: { readonly step: AuthorizationStep; readonly party: Party; readonly text: string },
+  ): Promise<void> {
     const key = keyOf(secret);
     const now = this.options.clock.now();
     const sealed = this.seal.seal(text, sealContext(key));
-    const row = { key, step, connectionId: connection, startedBy, sealed, expiresAt: now + PATIENCE };
+    const { connection: connectionId, startedBy } = party;
+    const row = { key, step, connectionId, startedBy, sealed, expiresAt: now + PATIENCE };
     await this.store.transaction(null, (session) => saveAuthorization(session, row, now));
-    return secret;
+  }
+
+  private questionOf(row: AuthorizationRow): Question {
+    return JSON.parse(this.open(row)) as Question;
   }
 
   /** Told apart for the person only; the row stays where it is. */
@@ -164,6 +213,12 @@ export class AuthorizationStates {
       throw problemError(STORE_PROBLEMS, 'store.key_mismatch', parameters, { cause: error });
     }
   }
+}
+
+/** What an `asked` row seals. */
+interface Question {
+  readonly verifier: string | null;
+  readonly anotherAccount: boolean;
 }
 
 /** Rolls the transaction back, the taken row with it. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { problemError, TillbridgeError, type Clock, type Instant } from '@tillbridge/domain';
+import { problemError, TillbridgeError, type Clock, type Instant, type Problem } from '@tillbridge/domain';
 import { Egress } from '@tillbridge/egress';
 
 import type { FreshGrant } from '../grant.js';
@@ -16,6 +16,8 @@ export interface AuthorizationOrder extends GrantOwner {
   /** As it is registered with the POS, letter by letter. */
   readonly redirectUri: string;
   readonly startedBy: string;
+  /** Another account of the POS may take the connection over; false where absent. */
+  readonly anotherAccount?: boolean;
 }
 
 export interface Begun {
@@ -73,6 +75,18 @@ export class Authorizer {
     return this.candidate(order, outcome.grant);
   }
 
+  /**
+   * How another process finished what was begun here, once: with problems, or well with none. Null while nobody has.
+   */
+  async heard(order: AuthorizationOrder, { state }: Pick<Begun, 'state'>): Promise<readonly Problem[] | null> {
+    return this.states.heard(state, partyOf(order));
+  }
+
+  /** Gives up what was begun here: nobody can finish it any more. */
+  async withdraw(order: AuthorizationOrder, { state }: Pick<Begun, 'state'>): Promise<void> {
+    await this.states.withdraw(state, partyOf(order));
+  }
+
   /** @throws TillbridgeError `oauth.confirmation_late` */
   async adopt(order: AuthorizationOrder, { ticket }: Pick<Candidate, 'ticket'>): Promise<void> {
     await this.states.adopt(ticket, partyOf(order));
@@ -95,13 +109,14 @@ export class Authorizer {
 
   /** One walk through the strategy. Loaded when it is needed: most commands authorise nobody. */
   private async pass(order: AuthorizationOrder, query: Readonly<Record<string, string>>, signal?: AbortSignal) {
-    const { authorization: description, redirectUri } = order;
+    const { authorization: description, redirectUri, anotherAccount = false } = order;
     const { passThrough } = await import('./passage.js');
     return passThrough(query, {
       description,
       redirectUri,
       party: partyOf(order),
       states: this.states,
+      anotherAccount,
       exchange: (code, parameters) =>
         exchangeCode(this.egress, {
           description,

@@ -26,15 +26,30 @@ export function readCallback(
   query: CallbackQuery,
   { authorizeUrl }: Pick<OAuth2Description, 'authorizeUrl'>,
 ): Callback {
+  const { code, error, description, issuer, state } = partsOf(query);
+  checkIssuer(issuer, authorizeUrl);
+  if (state === null) throw problemError(OAUTH_PROBLEMS, 'oauth.state_missing');
+  if (code !== null) return { kind: 'code', code, state };
+  return { kind: 'refused', error: error ?? '', description: printable(description), state };
+}
+
+/**
+ * The state of a callback whose request is not known yet, so that the issuer cannot be compared.
+ *
+ * @throws TillbridgeError as `readCallback`, but for the issuer
+ */
+export function stateOf(query: CallbackQuery): string {
+  const { state } = partsOf(query);
+  if (state === null) throw problemError(OAUTH_PROBLEMS, 'oauth.state_missing');
+  return state;
+}
+
+function partsOf(query: CallbackQuery) {
   const [code, error] = [partOf(query, 'code'), partOf(query, 'error')];
   const description = partOf(query, 'error_description') ?? '';
   if (code !== null && error !== null) throw problemError(OAUTH_PROBLEMS, 'oauth.callback_contradictory');
   if (code === null && error === null) throw problemError(OAUTH_PROBLEMS, 'oauth.callback_empty');
-  checkIssuer(partOf(query, 'iss'), authorizeUrl);
-  const state = partOf(query, 'state');
-  if (state === null) throw problemError(OAUTH_PROBLEMS, 'oauth.state_missing');
-  if (code !== null) return { kind: 'code', code, state };
-  return { kind: 'refused', error: error ?? '', description: printable(description), state };
+  return { code, error, description, issuer: partOf(query, 'iss'), state: partOf(query, 'state') };
 }
 
 /**

@@ -12,6 +12,7 @@ export interface StrategyParts {
   readonly redirectUri: string;
   readonly party: Party;
   readonly states: AuthorizationStates;
+  readonly anotherAccount: boolean;
   /** Sends the code to the token endpoint, with what the request needs beside it. */
   readonly exchange: (code: string, parameters: Readonly<Record<string, string>>) => Promise<FreshGrant>;
 }
@@ -22,7 +23,8 @@ export interface StrategyParts {
  * writes the call's outcome into the object that it is handed.
  */
 export class PosStrategy extends OAuth2Strategy {
-  constructor({ description, redirectUri, party, states, exchange }: StrategyParts) {
+  constructor(parts: StrategyParts) {
+    const { description, redirectUri, exchange } = parts;
     const { authorizeUrl, tokenUrl, clientId, clientSecret, scopes, pkce } = description;
     super(
       {
@@ -34,7 +36,7 @@ export class PosStrategy extends OAuth2Strategy {
         scope: [...scopes],
         pkce,
         state: true,
-        store: stateStore(states, party) as unknown as OAuth2Strategy.StateStore,
+        store: stateStore(parts) as unknown as OAuth2Strategy.StateStore,
         skipUserProfile: true,
       },
       // oxlint-disable-next-line max-params -- the library counts them: with five it hands over the third
@@ -56,11 +58,11 @@ type Done = (error: unknown, ...rest: readonly unknown[]) => void;
  * The library counts the declared parameters: `store` must have five, or the verifier is silently left out; `verify`
  * three. A verifier that is handed to `done` as a text goes into the token request.
  */
-function stateStore(states: AuthorizationStates, party: Party) {
+function stateStore({ states, party, anotherAccount }: StrategyParts) {
   return {
     // oxlint-disable-next-line max-params -- the library counts them
     store(_request: unknown, verifier: string | undefined, _state: unknown, _meta: unknown, done: Done): void {
-      callbackify(() => states.ask(party, verifier ?? null))(done);
+      callbackify(() => states.ask(party, verifier ?? null, anotherAccount))(done);
     },
     verify(_request: unknown, state: string, done: Done): void {
       callbackify(async () => (await states.redeem(state, party)) ?? true)(done);
