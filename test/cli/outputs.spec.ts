@@ -91,6 +91,6 @@ describe('outputs test', () => {
 
     expect([blocked.exitCode, unknown.exitCode]).toEqual([1, 2]);
     expect(blocked.err).toMatch(/^output\.not_writable: /);
-    expect(unknown.err).toContain('Nearest: tmas');
+    expect(unknown.err).toContain('Did you mean tmas?');
   });
 });

@@ -24,8 +24,8 @@ const COMMANDS = [
 
 describe('a command line that cannot be understood', () => {
   it.each([
-    ['snyc acme', 'cli.command_unknown', 'Nearest: sync'],
-    ['sync acme --form 2026-05-01', 'cli.option_unknown', 'Nearest: --from'],
+    ['snyc acme', 'cli.command_unknown', 'Did you mean sync?'],
+    ['sync acme --form 2026-05-01', 'cli.option_unknown', 'Did you mean --from?'],
     ['sync acme --from', 'cli.option_needs_value', '--from'],
     ['sync acme --deliver=yes', 'cli.option_without_value', '--deliver'],
     ['sync', 'cli.word_missing', 'tillbridge sync --help'],
@@ -35,9 +35,9 @@ describe('a command line that cannot be understood', () => {
     ['sync acme --from 2026-02-30 --to 2026-05-01', 'sync.window_unreadable', '2026-02-30'],
     ['sync acme --wait soon', 'cli.duration_unreadable', 'soon'],
     ['tallies --from 2026-05-01', 'cli.option_required', '--to'],
-    ['tallies --from 2026-05-01 --to 2026-05-01 --layout tams', 'cli.choice_unknown', 'Nearest: tmas'],
+    ['tallies --from 2026-05-01 --to 2026-05-01 --layout tams', 'cli.choice_unknown', 'Did you mean tmas?'],
     ['deliveries replay --output tmas --from 2026-05-01 --to 2026-05-01', 'output.unknown', 'tmas'],
-    ['deliveries replya', 'cli.choice_unknown', 'Nearest: replay'],
+    ['deliveries replya', 'cli.choice_unknown', 'Did you mean replay?'],
     ['config', 'cli.word_missing', 'config --help'],
     ['outputs approve', 'cli.word_missing', 'outputs'],
     ['connections delete acme', 'connections.delete_not_built', 'connections pause acme'],

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { problemError } from '@tillbridge/domain';
-import { nearestName } from '@tillbridge/settings';
+import { problemError, TillbridgeError } from '@tillbridge/domain';
+import { hintedProblem, nearestName } from '@tillbridge/settings';
 import type { Arguments, Command, Values } from './command.js';
 import { CLI_PROBLEMS } from './problems.js';
 
@@ -21,8 +21,8 @@ export function commandNamed<Name extends string>(argv: readonly string[], names
   if (word === undefined) return null;
   const found = names.find((name) => name === word);
   if (found !== undefined) return found;
-  const nearest = nearestName(word, names) ?? '-';
-  throw problemError(CLI_PROBLEMS, 'cli.command_unknown', { command: word, nearest, known: names.join(', ') });
+  const parameters = { command: word, known: names.join(', ') };
+  throw new TillbridgeError(hintedProblem(CLI_PROBLEMS, 'cli.command_unknown', parameters, nearestName(word, names)));
 }
 
 /** Everything that is wrong with the line ends here, as one problem with the nearest right name. */
@@ -47,13 +47,10 @@ function valueOf(
   const option = options[token.name];
   if (option === undefined) {
     const nearest = nearestName(token.name, Object.keys(options));
-    throw problemError(CLI_PROBLEMS, 'cli.option_unknown', {
-      option: token.rawName,
-      nearest: nearest === null ? '-' : `--${nearest}`,
-      known: Object.keys(options)
-        .map((name) => `--${name}`)
-        .join(', '),
-    });
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const parameters = { option: token.rawName, known: known.join(', ') };
+    const hint = nearest === null ? null : `--${nearest}`;
+    throw new TillbridgeError(hintedProblem(CLI_PROBLEMS, 'cli.option_unknown', parameters, hint));
   }
   if (option.type === 'boolean') {
     if (token.value === undefined) return true;
@@ -90,10 +87,6 @@ export function requiredText(values: Values, name: string): string {
 export function oneOf<T extends string>(text: string, choices: readonly T[], place: string): T {
   const found = choices.find((choice) => choice === text);
   if (found !== undefined) return found;
-  throw problemError(CLI_PROBLEMS, 'cli.choice_unknown', {
-    place,
-    text,
-    nearest: nearestName(text, choices) ?? '-',
-    known: choices.join(', '),
-  });
+  const parameters = { place, text, known: choices.join(', ') };
+  throw new TillbridgeError(hintedProblem(CLI_PROBLEMS, 'cli.choice_unknown', parameters, nearestName(text, choices)));
 }

@@ -1,6 +1,6 @@
-import { type LocationId, problemError } from '@tillbridge/domain';
+import { type LocationId, problemError, TillbridgeError } from '@tillbridge/domain';
 import type { OutputInstance } from '@tillbridge/delivery';
-import { type ConnectionSettings, nearestName, type Settings } from '@tillbridge/settings';
+import { type ConnectionSettings, hintedProblem, nearestName, type Settings } from '@tillbridge/settings';
 import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import { ADMIN_PROBLEMS } from './problems.js';
 
@@ -32,6 +32,6 @@ export function locationNamed(connections: readonly ConnectionSettings[], id: st
 }
 
 function unknown(code: 'output.unknown' | 'location.unknown', name: string, names: readonly string[]) {
-  const nearest = nearestName(name, names) ?? '-';
-  return problemError(ADMIN_PROBLEMS, code, { name, nearest, known: [...new Set(names)].join(', ') || '-' });
+  const parameters = { name, known: [...new Set(names)].join(', ') || '-' };
+  return new TillbridgeError(hintedProblem(ADMIN_PROBLEMS, code, parameters, nearestName(name, names)));
 }

@@ -5,12 +5,12 @@ export const OUTPUT_PROBLEMS = defineProblems({
   'csv.not_writable': {
     kind: 'failed',
     en: {
-      what: 'The CSV folder {directory} cannot be written by this process (user id {uid}): {reason} at {path}.',
-      fix: 'Create the folder, or give user id {uid} the right to write in it, or name another one as the output\'s "directory". Nothing is lost: the next delivery tries again.',
+      what: 'The CSV folder {directory} cannot be written by this process (user id {uid}): {reason} at {path}. {folder} belongs to {owner} and has mode {mode}.',
+      fix: 'Create the folder, or give user id {uid} the right to write in {folder} (for example: chown {uid} {folder}), or mount it writable, or name another one as the output\'s "directory". Nothing is lost: the next delivery tries again.',
     },
     fr: {
-      what: 'Le dossier CSV {directory} n’est pas accessible en écriture pour ce processus (utilisateur {uid}) : {reason} sur {path}.',
-      fix: 'Créez le dossier, ou donnez à l’utilisateur {uid} le droit d’y écrire, ou indiquez-en un autre dans « directory » de la sortie. Rien n’est perdu : la prochaine livraison réessaiera.',
+      what: 'Le dossier CSV {directory} n’est pas accessible en écriture pour ce processus (utilisateur {uid}) : {reason} sur {path}. {folder} appartient à {owner} et a le mode {mode}.',
+      fix: 'Créez le dossier, ou donnez à l’utilisateur {uid} le droit d’écrire dans {folder} (par exemple : chown {uid} {folder}), ou montez-le en écriture, ou indiquez-en un autre dans « directory » de la sortie. Rien n’est perdu : la prochaine livraison réessaiera.',
     },
   },
   'csv.no_space': {

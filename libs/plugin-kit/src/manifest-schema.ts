@@ -24,6 +24,11 @@ const SETTINGS: JsonSchema = {
           description: { type: 'string', minLength: 1 },
           'x-secret': { type: 'boolean' },
           'x-origin': { type: 'boolean' },
+          'x-rule': {
+            type: 'object',
+            required: ['en', 'fr'],
+            properties: { en: { type: 'string', minLength: 1 }, fr: { type: 'string', minLength: 1 } },
+          },
         },
       },
     },

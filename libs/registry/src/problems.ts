@@ -86,12 +86,12 @@ export const PLUGIN_PROBLEMS = defineProblems({
   'plugin.unknown': {
     kind: 'settings',
     en: {
-      what: 'There is no {kind} named {id}. Known: {known}.',
-      fix: 'Choose one of them, or add the folder that holds it to plugins.directories. Nearest: {nearest}.',
+      what: 'There is no {kind} named {id}. Known: {known}.{hint}',
+      fix: 'Choose one of them, or add the folder that holds it to plugins.directories.',
     },
     fr: {
-      what: 'Il n’y a pas de plugin nommé {id} ({kind}). Connus : {known}.',
-      fix: 'Choisissez-en un, ou ajoutez son dossier à plugins.directories. Le plus proche : {nearest}.',
+      what: 'Il n’y a pas de plugin nommé {id}. Connus : {known}.{hint}',
+      fix: 'Choisissez-en un, ou ajoutez son dossier à plugins.directories.',
     },
   },
   'plugin.setting_missing': {
@@ -101,8 +101,11 @@ export const PLUGIN_PROBLEMS = defineProblems({
   },
   'plugin.setting_unknown': {
     kind: 'settings',
-    en: { what: '{path}: {plugin} has no such setting.', fix: 'Remove it. Known here: {known}.' },
-    fr: { what: '{path} : {plugin} n’a pas ce réglage.', fix: 'Retirez-le. Connus ici : {known}.' },
+    en: { what: '{path}: {plugin} has no such setting.', fix: 'Remove it, or correct its name. Known here: {known}.' },
+    fr: {
+      what: '{path} : {plugin} n’a pas ce réglage.',
+      fix: 'Retirez-le, ou corrigez son nom. Connus ici : {known}.',
+    },
   },
   'plugin.setting_misspelt': {
     kind: 'settings',
@@ -126,7 +129,7 @@ export const PLUGIN_PROBLEMS = defineProblems({
   },
   'plugin.setting_rule': {
     kind: 'settings',
-    en: { what: '{path} breaks a rule of {plugin}: {rule}.', fix: 'Change the value so that the rule holds.' },
-    fr: { what: '{path} enfreint une règle de {plugin} : {rule}.', fix: 'Changez la valeur pour respecter la règle.' },
+    en: { what: '{path} is not as {plugin} needs it.', fix: 'Expected: {rule}' },
+    fr: { what: '{path} n’est pas tel que {plugin} l’exige.', fix: 'Attendu : {rule}' },
   },
 });

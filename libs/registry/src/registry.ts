@@ -1,5 +1,7 @@
-import { TillbridgeError, problemError, problemOf, type Problem } from '@tillbridge/domain';
+import { TillbridgeError, problemOf, type Problem } from '@tillbridge/domain';
 import type { Connector, ConnectorManifest, Output, OutputManifest } from '@tillbridge/plugin-kit';
+
+import { hintedProblem } from '@tillbridge/settings';
 
 import { callEntry, entryFile, entryPath, missingCalls, type EntryKind } from './entry-module.js';
 import { findPlugins } from './find.js';
@@ -135,7 +137,9 @@ export class PluginRegistry {
   private unknown(id: string, kind: 'connector' | 'output'): TillbridgeError {
     const ids = this.entries.flatMap((entry) => (entry.manifest?.kind === kind ? [entry.manifest.id] : []));
     const known = ids.join(', ') || '-';
-    return problemError(PLUGIN_PROBLEMS, 'plugin.unknown', { id, kind, known, nearest: nearestName(id, ids) ?? '-' });
+    return new TillbridgeError(
+      hintedProblem(PLUGIN_PROBLEMS, 'plugin.unknown', { id, kind, known }, nearestName(id, ids)),
+    );
   }
 
   private fail(entry: PluginEntry, problem: Problem, cause?: unknown): TillbridgeError {

@@ -1,9 +1,12 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { closest, distance } from 'fastest-levenshtein';
 
-import { problemOf, type Problem, type ProblemParameters } from '@tillbridge/domain';
+import { problemOf, sayProblem, type Problem, type ProblemParameters } from '@tillbridge/domain';
+import type { JsonSchema, Manifest } from '@tillbridge/plugin-kit';
+import { phrased, type Phrase } from '@tillbridge/settings';
 
 import { PLUGIN_PROBLEMS } from './problems.js';
+import { boundPhrase, ruleAt, typePhrase } from './rule-phrase.js';
 
 /** A problem and where it is, counted from the settings that were checked, so that the caller can find the line. */
 export interface SettingsProblem {
@@ -11,19 +14,33 @@ export interface SettingsProblem {
   readonly problem: Problem;
 }
 
-/** What the schema says, as problems for people. Errors that only wrap others (`if`, `anyOf`) stay as rules. */
-export function settingProblems(errors: readonly ErrorObject[], plugin: string): SettingsProblem[] {
-  return errors.map((error) => located(error, plugin));
+/** What the schema says, as problems for people, each once. */
+export function settingProblems(
+  errors: readonly ErrorObject[],
+  { id, settings }: Pick<Manifest, 'id' | 'settings'>,
+): SettingsProblem[] {
+  const telling = errors.filter(({ keyword }) => !WRAPPERS.includes(keyword));
+  const found = (telling.length === 0 ? errors : telling).map((error) => located(error, id, settings));
+  const first = new Map(found.map((each) => [saidOf(each), each]).reverse() as [string, SettingsProblem][]);
+  return found.filter((each) => first.get(saidOf(each)) === each);
 }
 
-function located(error: ErrorObject, plugin: string): SettingsProblem {
+/** They fail only because an error within them does, which says more. */
+const WRAPPERS: readonly string[] = ['if', 'anyOf', 'oneOf', 'propertyNames'];
+
+/** Several patterns of one setting have one rule for people. */
+function saidOf({ path, problem }: SettingsProblem): string {
+  return JSON.stringify([path, problem.code, sayProblem(problem)]);
+}
+
+function located(error: ErrorObject, plugin: string, schema: JsonSchema): SettingsProblem {
   const path = pathOf(error);
   const parameters = { plugin, path: path.join('.') || 'settings' };
-  return { path, problem: problemFor(error, parameters) };
+  return { path, problem: problemFor(error, parameters, ruleAt(schema, path)) };
 }
 
-/** The place of a missing or an unknown key is the key itself. */
-function pathOf({ instancePath, keyword, params }: ErrorObject): (string | number)[] {
+/** The place of a missing, an unknown or a misnamed key is the key itself. */
+function pathOf({ instancePath, keyword, params, propertyName }: ErrorObject): (string | number)[] {
   const path = instancePath
     .split('/')
     .slice(1)
@@ -31,16 +48,17 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): (string | numbe
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   if (keyword === 'required') path.push(String(params['missingProperty']));
   if (isUnknownKey(keyword)) path.push(unknownKey(params));
+  if (propertyName !== undefined) path.push(propertyName);
   return path;
 }
 
-function problemFor(error: ErrorObject, parameters: ProblemParameters): Problem {
+function problemFor(error: ErrorObject, parameters: ProblemParameters, rule: Phrase | null): Problem {
   const { keyword, params } = error;
   if (keyword === 'required') return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_missing', parameters);
   if (isUnknownKey(keyword)) return unknownSetting(error, parameters);
   if (keyword === 'type') {
-    const expected = String(params['type']);
-    return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_type', { ...parameters, expected, seen: typeName(error.data) });
+    const phrases = { expected: typePhrase(params['type']), seen: typePhrase(typeName(error.data)) };
+    return phrased(problemOf(PLUGIN_PROBLEMS, 'plugin.setting_type', parameters), phrases);
   }
   if (keyword === 'enum' || keyword === 'const') {
     const values: unknown = keyword === 'enum' ? params['allowedValues'] : [params['allowedValue']];
@@ -50,7 +68,8 @@ function problemFor(error: ErrorObject, parameters: ProblemParameters): Problem 
   if (keyword === 'format') {
     return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_format', { ...parameters, format: String(params['format']) });
   }
-  return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_rule', { ...parameters, rule: error.message ?? keyword });
+  const said = boundPhrase(error) ?? rule ?? { en: error.message ?? keyword, fr: error.message ?? keyword };
+  return phrased(problemOf(PLUGIN_PROBLEMS, 'plugin.setting_rule', parameters), { rule: said });
 }
 
 function unknownSetting(error: ErrorObject, parameters: ProblemParameters): Problem {

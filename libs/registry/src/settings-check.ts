@@ -19,7 +19,7 @@ export function checkPluginSettings(
 ): SettingsCheck {
   const validate = compileSchema(manifest.settings);
   const copy = structuredClone(settings);
-  const problems = validate(copy) ? [] : settingProblems(schemaErrors(validate), manifest.id);
+  const problems = validate(copy) ? [] : settingProblems(schemaErrors(validate), manifest);
   return { settings: deepFreeze(copy), problems };
 }
 

@@ -304,6 +304,17 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Vérifiez le chemin, et que c’est un fichier de texte UTF-8 non vide que cet utilisateur peut lire.',
     },
   },
+  'settings.secret_in_file': {
+    kind: 'settings',
+    en: {
+      what: '{file}:{line} {key}: a secret stands in the settings file itself, which is copied and kept more freely than a secret should be.',
+      fix: 'Write ${NAME} for an environment variable or ${file:/run/secrets/name} for a file of mode 0640 at most, and put the secret there.',
+    },
+    fr: {
+      what: '{file}:{line} {key} : un secret figure dans le fichier de configuration lui-même, copié et conservé plus librement qu’un secret ne devrait l’être.',
+      fix: 'Écrivez ${NOM} pour une variable d’environnement ou ${file:/run/secrets/nom} pour un fichier de mode 0640 au plus, et placez-y le secret.',
+    },
+  },
   'settings.secret_file_exposed': {
     kind: 'settings',
     en: {

@@ -43,6 +43,19 @@ export function createSource({ file, workingDirectory, tree, places }: SourcePar
   };
 }
 
+/** The same source, which keeps the values at these paths, and all below them, to itself as well (I6). */
+export function withSecrets(source: SettingsSource, secrets: readonly Path[]): SettingsSource {
+  const own = secrets.map((path) => source.pathInFile(path));
+  const isWithin = (path: Path, group: Path): boolean => group.every((step, index) => step === path[index]);
+  return {
+    ...source,
+    isSecret(path) {
+      const inside = source.pathInFile(path);
+      return source.isSecret(path) || own.some((group) => isWithin(inside, group));
+    },
+  };
+}
+
 function asWritten({ line, column }: Position): Position {
   return { line, column };
 }

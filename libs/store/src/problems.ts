@@ -103,12 +103,23 @@ export const STORE_PROBLEMS = defineProblems({
   'store.key_unusable': {
     kind: 'settings',
     en: {
-      what: 'The encryption key file {file} holds no key that may be used: {reason}.',
-      fix: 'It must hold 32 random bytes in base64 (44 characters) and be readable by its owner alone (mode 600). Put back the key that this database was sealed with; only where nothing is connected yet, remove the file, and a new key is made.',
+      what: 'The encryption key file {file} has mode {mode} and holds {bytes} bytes of base64; expected are mode 600 and 32 bytes.',
+      fix: 'If only its mode is wrong: chmod 600 {file}. Otherwise put back the key that this database was sealed with; only where nothing is connected yet, remove the file, and a new key is made.',
     },
     fr: {
-      what: 'Le fichier de clé de chiffrement {file} ne contient pas de clé utilisable : {reason}.',
-      fix: 'Il doit contenir 32 octets aléatoires en base64 (44 caractères) et n’être lisible que par son propriétaire (mode 600). Remettez la clé qui a scellé cette base ; seulement si rien n’est encore connecté, retirez le fichier, et une nouvelle clé est créée.',
+      what: 'Le fichier de clé de chiffrement {file} a le mode {mode} et contient {bytes} octets de base64 ; attendus : mode 600 et 32 octets.',
+      fix: 'Si seul son mode est faux : chmod 600 {file}. Sinon, remettez la clé qui a scellé cette base ; seulement si rien n’est encore connecté, retirez le fichier, et une nouvelle clé est créée.',
+    },
+  },
+  'store.key_of_zeros': {
+    kind: 'settings',
+    en: {
+      what: 'The encryption key in {file} is all zeros: anybody could open what it seals.',
+      fix: 'Put back the key that this database was sealed with; only where nothing is connected yet, remove the file, and a new key is made.',
+    },
+    fr: {
+      what: 'La clé de chiffrement de {file} n’est faite que de zéros : n’importe qui ouvrirait ce qu’elle scelle.',
+      fix: 'Remettez la clé qui a scellé cette base ; seulement si rien n’est encore connecté, retirez le fichier, et une nouvelle clé est créée.',
     },
   },
   'store.key_unreadable': {

@@ -1,6 +1,7 @@
-import { describeSettings, originText } from '@tillbridge/settings';
+import { clearSecrets, describeSettings, originText } from '@tillbridge/settings';
 import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
+import { findingText } from '../report/findings.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
 
@@ -16,14 +17,16 @@ export const config: Command = {
   },
 };
 
-/** Loading the settings is the check: everything wrong is thrown at once. */
+/** Loading the settings is the check: everything wrong is thrown at once. What is only unwise is told beside it. */
 async function check(invocation: Invocation): Promise<Outcome> {
-  const { settings } = await invocation.settings();
+  const configured = await invocation.settings();
   const { config: said } = invocation.messages;
-  const { file, connections, outputs } = settings;
+  const { file, connections, outputs } = configured.settings;
   const locations = connections.flatMap((connection) => connection.locations).length;
   const counts = said.counts(connections.length, locations, outputs.length);
-  return { text: `${said.good(file ?? said.defaults)}\n${counts}`, data: { file }, findings: [] };
+  const warnings = clearSecrets(configured).map((problem) => invocation.findingOf.problem(problem));
+  const text = [said.good(file ?? said.defaults), counts, ...warnings.map((each) => said.warning(findingText(each)))];
+  return { text: text.join('\n').trimEnd(), data: { file, warnings }, findings: [] };
 }
 
 async function print(invocation: Invocation): Promise<Outcome> {

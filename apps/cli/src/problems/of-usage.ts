@@ -12,20 +12,20 @@ export const USAGE_PROBLEMS = defineProblems({
   },
   'cli.command_unknown': {
     kind: 'usage',
-    en: { what: 'There is no command "{command}". Nearest: {nearest}.', fix: 'The commands are {known}.' },
+    en: { what: 'There is no command "{command}".{hint}', fix: 'The commands are {known}.' },
     fr: {
-      what: 'Il n’y a pas de commande « {command} ». La plus proche : {nearest}.',
+      what: 'Il n’y a pas de commande « {command} ».{hint}',
       fix: 'Les commandes sont {known}.',
     },
   },
   'cli.option_unknown': {
     kind: 'usage',
     en: {
-      what: 'This command knows no option {option}. Nearest: {nearest}.',
+      what: 'This command knows no option {option}.{hint}',
       fix: 'Its options are {known}; --help tells what they do.',
     },
     fr: {
-      what: 'Cette commande ne connaît pas l’option {option}. La plus proche : {nearest}.',
+      what: 'Cette commande ne connaît pas l’option {option}.{hint}',
       fix: 'Ses options sont {known} ; --help dit ce qu’elles font.',
     },
   },
@@ -68,9 +68,9 @@ export const USAGE_PROBLEMS = defineProblems({
   },
   'cli.choice_unknown': {
     kind: 'usage',
-    en: { what: '"{text}" is not possible for {place}. Nearest: {nearest}.', fix: 'Possible are {known}.' },
+    en: { what: '"{text}" is not possible for {place}.{hint}', fix: 'Possible are {known}.' },
     fr: {
-      what: '« {text} » n’est pas possible pour {place}. Le plus proche : {nearest}.',
+      what: '« {text} » n’est pas possible pour {place}.{hint}',
       fix: 'Sont possibles {known}.',
     },
   },

@@ -47,6 +47,7 @@ describe('a folder that cannot be written', () => {
     expect(cause?.code).toBe('output.not_writable');
     expect(cause?.message).toContain(join(folder.path, 'out', 'csv'));
     expect(cause?.message).toContain(`user id ${process.getuid?.()}`);
+    expect(cause?.message).toMatch(/out belongs to \d+:\d+ and has mode 0\d{3}\./);
     expect(cause?.remedy).toContain('"directory"');
   });
 
@@ -73,6 +74,7 @@ describe('a folder that cannot be written', () => {
       const { status, cause } = await causeOf(directory);
 
       expect([status, cause?.code]).toEqual(['retry', 'output.not_writable']);
+      expect(cause?.detail).toMatchObject({ parameters: { reason: 'EROFS', folder: directory } });
       expect((await output.check(contextWith(settingsIn(directory)))).status).toBe('failed');
     }
     expect((await causeOf(directory)).status).toBe('accepted');

@@ -85,8 +85,12 @@ async function nearestFolder(path: string): Promise<string> {
   }
 }
 
+/** @throws the file system's error: that of the folder above where there is one, since Node tells a read-only one as missing */
 async function makeDurably(path: string): Promise<void> {
-  const firstMade = await mkdir(path, { recursive: true });
+  const firstMade = await mkdir(path, { recursive: true }).catch(async (error: unknown) => {
+    if (hasCode(error, 'ENOENT')) await access(await nearestFolder(path), constants.W_OK | constants.X_OK);
+    throw error;
+  });
   if (firstMade !== undefined) await syncFolder(dirname(firstMade));
 }
 

@@ -50,7 +50,7 @@ export function describeOutput(subject: OutputSubject): void {
 
 function describeSettings(subject: OutputSubject, current: StageOf): void {
   const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true })
-    .addVocabulary(['x-secret', 'x-origin'])
+    .addVocabulary(['x-secret', 'x-origin', 'x-rule'])
     .compile(subject.manifest.settings);
 
   test('its schema takes the settings of a good receiver', () => {

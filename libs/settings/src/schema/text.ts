@@ -19,14 +19,16 @@ const LOCATION_ID_FORM = {
   fr: 'un texte de 1 à 32 caractères imprimables sans espaces, par exemple "0001"',
 };
 
+export function isLocationId(text: string): boolean {
+  return LOCATION_ID.test(text) && text.normalize('NFKC') === text;
+}
+
 /** Always text: a number would lose the zeros that mean something. Look-alike characters (full-width digits) are refused. */
 export function locationId() {
   return leaf((value) => {
     if (typeof value === 'number') return { problem: 'settings.number_not_text' };
     if (typeof value !== 'string') return { problem: 'settings.wrong_type', expected: LOCATION_ID_FORM };
-    return LOCATION_ID.test(value) && value.normalize('NFKC') === value
-      ? { value }
-      : { problem: 'settings.bad_id', expected: LOCATION_ID_FORM };
+    return isLocationId(value) ? { value } : { problem: 'settings.bad_id', expected: LOCATION_ID_FORM };
   });
 }
 
@@ -69,7 +71,7 @@ export function hostPattern() {
 }
 
 /** Neither empty, nor too long, nor with control characters or halves of characters. */
-function isLine(text: string, longest: number): boolean {
+export function isLine(text: string, longest: number): boolean {
   return (
     text.trim() !== '' && text.length <= longest && !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text)
   );

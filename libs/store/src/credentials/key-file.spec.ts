@@ -71,7 +71,7 @@ describe('the key file', () => {
     const file = keyOf(`${randomBytes(KEY_BYTES).toString('base64')}\n`, Number.parseInt(mode, 8));
 
     expect(() => readOrCreateKey(file, randomBytes)).toThrow(`mode ${mode}`);
-    expect(() => readOrCreateKey(file, randomBytes)).toThrow('store.key_unreadable');
+    expect(() => readOrCreateKey(file, randomBytes)).toThrow('store.key_unusable');
   });
 
   it.each([
@@ -83,8 +83,14 @@ describe('the key file', () => {
   ])('is refused and left alone when it holds %s', (_what, text) => {
     const file = keyOf(text);
 
-    expect(() => readOrCreateKey(file, randomBytes)).toThrow('store.key_unreadable');
+    expect(() => readOrCreateKey(file, randomBytes)).toThrow('store.key_unusable');
     expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('is refused when it is all zeros, which anybody could guess', () => {
+    const file = keyOf(Buffer.alloc(KEY_BYTES).toString('base64'));
+
+    expect(() => readOrCreateKey(file, randomBytes)).toThrow('store.key_of_zeros');
   });
 
   it('says so where a folder stands in its place', () => {

@@ -81,20 +81,14 @@ function syncFolder(folder: string): void {
 function readKey(file: string): Buffer {
   const text = readFileSync(file, 'utf8').trim();
   const mode = statSync(file).mode & 0o777;
-  if ((mode & 0o077) !== 0 && process.platform !== 'win32') {
-    throw unusable(file, `mode ${mode.toString(8)}`);
-  }
   const key = Buffer.from(text, 'base64');
-  if (key.length !== KEY_BYTES || !/^[A-Za-z0-9+/]{43}=$/.test(text)) {
-    throw unusable(file, `${key.length} * 8 bit`);
+  const exposed = (mode & 0o077) !== 0 && process.platform !== 'win32';
+  if (exposed || key.length !== KEY_BYTES || !/^[A-Za-z0-9+/]{43}=$/.test(text)) {
+    const seen = { file, mode: mode.toString(8), bytes: key.length };
+    throw problemError(STORE_PROBLEMS, 'store.key_unusable', seen);
   }
-  if (key.every((byte) => byte === 0)) throw unusable(file, '32 * 00');
+  if (key.every((byte) => byte === 0)) throw problemError(STORE_PROBLEMS, 'store.key_of_zeros', { file });
   return key;
-}
-
-/** What is in it is never repeated; the reason is figures, which need no translation. */
-function unusable(file: string, reason: string): TillbridgeError {
-  return problemError(STORE_PROBLEMS, 'store.key_unusable', { file, reason });
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): TillbridgeError {
