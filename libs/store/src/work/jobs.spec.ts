@@ -1,7 +1,20 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { NOON, write } from '../testing/builders.js';
-import { finishJob, insertJob, jobById, openJobs, setJobAsOf, startJob, type WantedJob } from './jobs.js';
+import {
+  finishJob,
+  insertJob,
+  jobById,
+  openJobs,
+  postponeJob,
+  pruneJobs,
+  setJobAsOf,
+  setJobProgress,
+  startJob,
+  type WantedJob,
+  workableJobs,
+} from './jobs.js';
+import { takeLease } from './leases.js';
 
 function aJob(job: Partial<WantedJob> = {}): WantedJob {
   return {
@@ -133,5 +146,92 @@ describeOnBothStores('a job', (stores) => {
     }
 
     expect(await jobById(store.read, 'j1')).toMatchObject({ state: 'running', startedAt: NOON + 1, asOf: NOON + 101 });
+  });
+
+  it('that waits to be tried again is joined, and then reads anew and at once', async () => {
+    const store = await stores.open();
+    await write(store, async (session) => {
+      await insertJob(session, aJob());
+      await startJob(session, 'j1', NOON);
+      await setJobAsOf(session, 'j1', NOON);
+      await postponeJob(session, { id: 'j1', notBefore: NOON + 60_000, outcome: '{"causes":1}' });
+    });
+    const before = await jobById(store.read, 'j1');
+
+    const id = await write(store, (session) => insertJob(session, aJob({ id: 'j2' })));
+
+    expect(before).toMatchObject({ state: 'waiting', notBefore: NOON + 60_000, attempts: 1, asOf: NOON });
+    expect(id).toBe('j1');
+    expect(await jobById(store.read, 'j1')).toMatchObject({ notBefore: null, asOf: null, outcome: null, attempts: 1 });
+  });
+
+  it('is not put back beside one that waits and asks the same', async () => {
+    const store = await stores.open();
+    await write(store, (session) => insertJob(session, aJob()));
+    await write(store, (session) => startJob(session, 'j1', NOON));
+    await write(store, (session) => insertJob(session, aJob({ id: 'j2' })));
+
+    const back = await write(store, (session) =>
+      postponeJob(session, { id: 'j1', notBefore: NOON + 1, outcome: '{}' }),
+    );
+
+    expect(back).toBe(false);
+    expect(await jobById(store.read, 'j1')).toMatchObject({ state: 'running' });
+  });
+
+  it('may be worked when its time has come and nobody works on its connection', async () => {
+    const store = await stores.open();
+    const ids = async (now: number): Promise<string[]> =>
+      (await workableJobs(store.read, { now, longestPause: 900_000 })).map(({ id }) => id);
+    await write(store, async (session) => {
+      for (const id of ['later', 'now', 'left', 'busy', 'odd']) {
+        await insertJob(session, aJob({ id, request: id, connectionId: id }));
+        await startJob(session, id, NOON);
+      }
+      await postponeJob(session, { id: 'later', notBefore: NOON + 60_000, outcome: '{}' });
+      await postponeJob(session, { id: 'now', notBefore: NOON, outcome: '{}' });
+      await postponeJob(session, { id: 'odd', notBefore: NOON + 5 * 365 * 86_400_000, outcome: '{}' });
+      await takeLease(session, { scope: 'connection:busy', owner: 'another', milliseconds: 30_000 });
+    });
+
+    expect(await ids(NOON)).toEqual(['left', 'now', 'odd']);
+    expect(await ids(NOON + 60_000)).toEqual(['later', 'left', 'now', 'odd']);
+  });
+
+  it('shows how far it is while it runs, and nothing that comes late', async () => {
+    const store = await stores.open();
+    const outcome = async (): Promise<string | null> => (await jobById(store.read, 'j1'))?.outcome ?? null;
+    await write(store, (session) => insertJob(session, aJob()));
+    await write(store, (session) => startJob(session, 'j1', NOON));
+
+    await write(store, (session) => setJobProgress(session, 'j1', '{"step":"reading"}'));
+    const running = await outcome();
+    await write(store, (session) => finishJob(session, { id: 'j1', state: 'done', outcome: '{}', at: NOON }));
+    await write(store, (session) => setJobProgress(session, 'j1', '{"step":"folding"}'));
+
+    expect([running, await outcome()]).toEqual(['{"step":"reading"}', '{}']);
+    expect(await write(store, (session) => startJob(session, 'j1', NOON))).toBe(false);
+  });
+
+  it('is forgotten some time after it was closed, and never while it is open', async () => {
+    const store = await stores.open();
+    await write(store, async (session) => {
+      for (const [id, at] of [
+        ['old', NOON - 1],
+        ['young', NOON],
+      ] as const) {
+        await insertJob(session, aJob({ id, request: id }));
+        await finishJob(session, { id, state: 'done', outcome: '{}', at });
+      }
+      await insertJob(session, aJob({ id: 'open', requestedAt: 0 }));
+    });
+
+    await write(store, (session) => pruneJobs(session, NOON));
+
+    expect(await Promise.all(['old', 'young', 'open'].map((id) => jobById(store.read, id)))).toEqual([
+      null,
+      expect.objectContaining({ id: 'young' }),
+      expect.objectContaining({ id: 'open' }),
+    ]);
   });
 });
