@@ -29,11 +29,12 @@ export function isThere(tool: Tool): boolean {
 
 /** Where the tool is not there, its tests are skipped and the reason is printed. */
 export function describeWith(tool: Tool, subject: string, tests: () => void): void {
-  if (isThere(tool)) describe(subject, tests);
-  else {
+  const isMissing = !isThere(tool);
+  if (isMissing) {
     process.stderr.write(`skipped: ${subject}: ${tool} is not there (Debian package ${PACKAGES[tool]})\n`);
-    describe.skip(subject, tests);
   }
+  const suite = isMissing ? describe.skip : describe;
+  suite(subject, tests);
 }
 
 function isProgram(path: string): boolean {

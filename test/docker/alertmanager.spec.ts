@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePort, type Running, start } from './process.ts';
+import { ALERTS, DOCKER } from './rules.ts';
+import { describeWith, say } from './tool.ts';
+
+const CONFIGURATION = join(DOCKER, 'alertmanager', 'alertmanager.yml');
+const STALE = { alertname: 'TillbridgeLocationStale', severity: 'warning', output: 'tmas' };
+
+type Labels = Readonly<Record<string, string>>;
+
+describeWith('amtool', 'the configuration of the Alertmanager', () => {
+  it('is one', async () => {
+    await expect(say('amtool', 'check-config', CONFIGURATION)).resolves.toContain('SUCCESS');
+  });
+
+  const receivers = { critical: 'page', warning: 'tickets', info: 'notes' };
+
+  it.each(ALERTS)('sends $alert to whom its severity concerns', async ({ alert, labels }) => {
+    const severity = labels['severity'] as keyof typeof receivers;
+
+    const answer = await say(
+      'amtool',
+      ...['config', 'routes', 'test', `--config.file=${CONFIGURATION}`],
+      ...[`alertname=${alert}`, `severity=${severity}`, 'connection=acme'],
+    );
+
+    expect(answer.split('\n')[0]).toBe(receivers[severity]);
+  });
+});
+
+describeWith('prometheus-alertmanager', 'one cause is one page', () => {
+  const folders: string[] = [];
+  let alertmanager: Running;
+
+  beforeEach(async () => {
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'tillbridge-alertmanager-'));
+    folders.push(folder);
+    const words = [
+      `--config.file=${CONFIGURATION}`,
+      `--storage.path=${folder}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--cluster.listen-address=',
+    ];
+    alertmanager = await start('prometheus-alertmanager', { words, port, ready: '/-/ready' });
+  });
+  afterEach(() => alertmanager.stop());
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+  /** What is left for people when all of these fire at once: alert and the connection or location it is about. */
+  async function told(firing: readonly Labels[]): Promise<string[]> {
+    const body = firing.map((labels) => ({ labels: { site: 'main', ...labels } }));
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${alertmanager.url}/api/v2/alerts`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await fetch(`${alertmanager.url}/api/v2/alerts?inhibited=false`);
+    const alerts = (await answer.json()) as ReadonlyArray<{ readonly labels: Labels }>;
+    return alerts
+      .map(({ labels }) => [labels['alertname'], labels['location'] ?? labels['connection']].join(' ').trim())
+      .toSorted();
+  }
+
+  it('a connection that must be authorised again is one page, other connections are told as ever', async () => {
+    const left = await told([
+      { alertname: 'TillbridgeReauthorizationRequired', severity: 'critical', connection: 'acme' },
+      { alertname: 'TillbridgeImportFailing', severity: 'critical', connection: 'acme' },
+      { alertname: 'TillbridgeTokenRefreshFailing', severity: 'warning', connection: 'acme' },
+      { alertname: 'TillbridgeManyLocationsStale', severity: 'critical', connection: 'acme', output: 'tmas' },
+      { ...STALE, connection: 'acme', location: '0001' },
+      { ...STALE, connection: 'acme', location: '0002' },
+      { ...STALE, connection: 'north', location: '0003' },
+    ]);
+
+    expect(left).toEqual(['TillbridgeLocationStale 0003', 'TillbridgeReauthorizationRequired acme']);
+  });
+
+  it.each(['TillbridgeImportFailing', 'TillbridgeImportNotRunning'])('%s is one page', async (alertname) => {
+    const left = await told([
+      { alertname, severity: 'critical', connection: 'acme' },
+      { ...STALE, connection: 'acme', location: '0001' },
+      {
+        ...STALE,
+        alertname: 'TillbridgeLocationStaleLong',
+        severity: 'critical',
+        connection: 'acme',
+        location: '0001',
+      },
+      { alertname: 'TillbridgeLocationNeverDelivered', severity: 'warning', connection: 'acme', location: '0002' },
+    ]);
+
+    expect(left).toEqual([`${alertname} acme`]);
+  });
+
+  it('a receiver that takes nothing is one page, the same locations at another output are told', async () => {
+    const left = await told([
+      { alertname: 'TillbridgeOutputBlocked', severity: 'critical', output: 'hook' },
+      { alertname: 'TillbridgeDeliveryFailing', severity: 'warning', output: 'hook' },
+      { alertname: 'TillbridgeQueueOld', severity: 'warning', output: 'hook' },
+      { ...STALE, output: 'hook', connection: 'acme', location: '0001' },
+      { ...STALE, output: 'tmas', connection: 'acme', location: '0002' },
+    ]);
+
+    expect(left).toEqual(['TillbridgeLocationStale 0002', 'TillbridgeOutputBlocked']);
+  });
+
+  it('a failing output holds nothing back while no location is late there', async () => {
+    const left = await told([
+      { alertname: 'TillbridgeDeliveryFailing', severity: 'warning', output: 'hook' },
+      { ...STALE, output: 'hook', connection: 'acme', location: '0001' },
+    ]);
+
+    expect(left).toEqual(['TillbridgeDeliveryFailing', 'TillbridgeLocationStale 0001']);
+  });
+
+  it.each(['TillbridgeDown', 'TillbridgeStateStoreDown'])('%s is the only page of its site', async (alertname) => {
+    const left = await told([
+      { alertname, severity: 'critical' },
+      { alertname: 'TillbridgeReauthorizationRequired', severity: 'critical', connection: 'acme' },
+      { ...STALE, connection: 'acme', location: '0001' },
+      { ...STALE, connection: 'acme', location: '0002', site: 'other' },
+      { alertname: 'NodeFilesystemFull', severity: 'critical' },
+    ]);
+
+    expect(left).toEqual(['NodeFilesystemFull', alertname, 'TillbridgeLocationStale 0002'].toSorted());
+  });
+
+  it('of two that say the same the graver is told', async () => {
+    const left = await told([
+      { ...STALE, connection: 'acme', location: '0001' },
+      {
+        ...STALE,
+        alertname: 'TillbridgeLocationStaleLong',
+        severity: 'critical',
+        connection: 'acme',
+        location: '0001',
+      },
+      { alertname: 'TillbridgeClockSkew', severity: 'warning', connection: 'acme' },
+      { alertname: 'TillbridgeClockSkewLarge', severity: 'critical', connection: 'acme' },
+    ]);
+
+    expect(left).toEqual(['TillbridgeClockSkewLarge acme', 'TillbridgeLocationStaleLong 0001']);
+  });
+});
+
+describe('the inhibitions', () => {
+  it('name only alerts that exist', () => {
+    const named = readFileSync(CONFIGURATION, 'utf8').match(/Tillbridge[A-Za-z]+(?![.A-Za-z])/g) ?? [];
+    const names = new Set(ALERTS.map(({ alert }) => alert));
+
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !names.has(name))).toEqual([]);
+  });
+});
