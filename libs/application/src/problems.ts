@@ -4,11 +4,11 @@ export const APPLICATION_PROBLEMS = defineProblems({
   'output.kind_unknown': {
     kind: 'settings',
     en: {
-      what: 'There is no output kind "{kind}"; known are {known}.',
+      what: 'There is no output kind "{kind}"; known are {known}.{hint}',
       fix: 'Use one of these as the kind of the output.',
     },
     fr: {
-      what: 'Il n’y a pas de sortie de type « {kind} » ; sont connus {known}.',
+      what: 'Il n’y a pas de sortie de type « {kind} » ; sont connus {known}.{hint}',
       fix: 'Utilisez l’un de ceux-ci comme « kind » de la sortie.',
     },
   },

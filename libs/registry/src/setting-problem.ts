@@ -62,7 +62,7 @@ function problemFor(error: ErrorObject, parameters: ProblemParameters, rule: Phr
   }
   if (keyword === 'enum' || keyword === 'const') {
     const values: unknown = keyword === 'enum' ? params['allowedValues'] : [params['allowedValue']];
-    const choices = (Array.isArray(values) ? values : []).map(String).join(', ');
+    const choices = (Array.isArray(values) ? values : []).map(choiceText).join(', ');
     return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_choice', { ...parameters, choices });
   }
   if (keyword === 'format') {
@@ -70,6 +70,11 @@ function problemFor(error: ErrorObject, parameters: ProblemParameters, rule: Phr
   }
   const said = boundPhrase(error) ?? rule ?? { en: error.message ?? keyword, fr: error.message ?? keyword };
   return phrased(problemOf(PLUGIN_PROBLEMS, 'plugin.setting_rule', parameters), { rule: said });
+}
+
+/** Signs such as a comma would be lost in a list. */
+function choiceText(value: unknown): string {
+  return /^[\w./:-]+( [\w:]+)?$/.test(String(value)) ? String(value) : JSON.stringify(value);
 }
 
 function unknownSetting(error: ErrorObject, parameters: ProblemParameters): Problem {

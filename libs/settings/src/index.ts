@@ -15,5 +15,5 @@ export { isLine, isLocationId } from './schema/text.js';
 export { durationText, parseDuration } from './schema/duration.js';
 export { describeSettings, originText, type EffectiveSetting } from './show/effective.js';
 export { MASK, maskedUrl } from './show/mask.js';
-export { clearSecrets } from './show/clear-secrets.js';
+export { warningsOf } from './show/warnings.js';
 export { settingsPage } from './show/page.js';

@@ -304,6 +304,17 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Vérifiez le chemin, et que c’est un fichier de texte UTF-8 non vide que cet utilisateur peut lire.',
     },
   },
+  'settings.database_in_memory': {
+    kind: 'settings',
+    en: {
+      what: '{file}:{line} {key}: the database {path} lies in the machine’s memory (tmpfs) and is lost when it restarts.',
+      fix: 'Put it on a disk: tokens, figures and what was delivered are kept in it.',
+    },
+    fr: {
+      what: '{file}:{line} {key} : la base de données {path} se trouve en mémoire vive (tmpfs) et disparaît au redémarrage.',
+      fix: 'Placez-la sur un disque : elle garde les jetons, les chiffres et ce qui a été livré.',
+    },
+  },
   'settings.secret_in_file': {
     kind: 'settings',
     en: {

@@ -1,4 +1,4 @@
-import { clearSecrets, describeSettings, originText } from '@tillbridge/settings';
+import { describeSettings, originText, warningsOf } from '@tillbridge/settings';
 import { oneOf } from '../arguments.js';
 import type { Command, Outcome } from '../command.js';
 import { findingText } from '../report/findings.js';
@@ -24,7 +24,7 @@ async function check(invocation: Invocation): Promise<Outcome> {
   const { file, connections, outputs } = configured.settings;
   const locations = connections.flatMap((connection) => connection.locations).length;
   const counts = said.counts(connections.length, locations, outputs.length);
-  const warnings = clearSecrets(configured).map((problem) => invocation.findingOf.problem(problem));
+  const warnings = warningsOf(configured).map((problem) => invocation.findingOf.problem(problem));
   const text = [said.good(file ?? said.defaults), counts, ...warnings.map((each) => said.warning(findingText(each)))];
   return { text: text.join('\n').trimEnd(), data: { file, warnings }, findings: [] };
 }

@@ -1,11 +1,13 @@
 import type { OutputInstance } from '@tillbridge/delivery';
-import { type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
+import { type Problem, TillbridgeError } from '@tillbridge/domain';
 import { type Egress, openEgress } from '@tillbridge/egress';
 import { type OutputKind, outputKinds } from '@tillbridge/outputs';
 import { type Manifest, problemOfCause } from '@tillbridge/plugin-kit';
 import { checkPluginSettings, type EntryKind, PluginRegistry, secretsIn, stubCause } from '@tillbridge/registry';
 import {
+  hintedProblem,
   type LoadOptions,
+  nearestName,
   type Path,
   type PluginNamed,
   type PluginsNamed,
@@ -107,8 +109,10 @@ function isActive(source: SettingsSource, index: number): boolean {
 function outputProblems(source: SettingsSource, { index, plugin, settings }: PluginNamed): Problem[] {
   const kind = outputKinds().get(plugin);
   if (kind === undefined) {
-    const known = [...outputKinds().keys()].join(', ');
-    const problem = problemOf(APPLICATION_PROBLEMS, 'output.kind_unknown', { kind: plugin, known });
+    const known = [...outputKinds().keys()];
+    const parameters = { kind: plugin, known: known.join(', ') };
+    const nearest = nearestName(plugin, known);
+    const problem = hintedProblem(APPLICATION_PROBLEMS, 'output.kind_unknown', parameters, nearest);
     return [placed(source, ['outputs', index, 'kind'], problem)];
   }
   const { problems } = checkPluginSettings(kind.manifest, settings);

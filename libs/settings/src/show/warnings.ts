@@ -1,0 +1,43 @@
+import type { Problem } from '@tillbridge/domain';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { settingsProblem } from '../check/phrase.js';
+import type { LoadedSettings } from '../load.js';
+import { describeSettings } from './effective.js';
+import { MASK } from './mask.js';
+
+/** What is allowed and yet unwise: no fault, so that nothing is refused for it. */
+export function warningsOf(loaded: LoadedSettings): Problem[] {
+  return [...volatileDatabase(loaded), ...clearSecrets(loaded)];
+}
+
+/** Each secret that stands in the file itself, in the order of its lines: copies of the file spread it. */
+function clearSecrets(loaded: LoadedSettings): Problem[] {
+  const file = loaded.source.file ?? '-';
+  const inFile = describeSettings(loaded).filter(({ from, value }) => from === 'file' && holdsMask(value));
+  return inFile.map(({ key, line }) => settingsProblem('settings.secret_in_file', { file, line: line ?? 1, key }));
+}
+
+function holdsMask(value: unknown): boolean {
+  if (typeof value === 'string') return value === MASK || /:\*\*\*@|=\*\*\*/.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsMask);
+}
+
+/** The magic number by which Linux tells a file system in memory (statfs(2)). */
+const TMPFS = 0x01021994;
+
+function volatileDatabase({ settings: { database }, source }: LoadedSettings): Problem[] {
+  if (database.kind !== 'sqlite' || process.platform !== 'linux' || !isInMemory(database.path)) return [];
+  const key = ['database', 'url'];
+  const place = { file: source.file ?? '-', line: source.locate(key)?.line ?? 1, key: key.join('.') };
+  return [settingsProblem('settings.database_in_memory', { ...place, path: database.path })];
+}
+
+function isInMemory(path: string): boolean {
+  if (!existsSync(path) && dirname(path) !== path) return isInMemory(dirname(path));
+  try {
+    return statfsSync(path).type === TMPFS;
+  } catch {
+    return false;
+  }
+}
