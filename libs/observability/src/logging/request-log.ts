@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Options } from 'pino-http';
+import type { ProcessLog } from './process-log.js';
+
+/** Asked every few seconds by machines: they would be most of the log. */
+const UNTOLD = /^\/(?:health|metrics)(?:\/|$)/;
+
+/** Of a caller that names its request; anything else gets a name of ours. */
+const REQUEST_ID = /^[\w.:-]{1,64}$/;
+
+/** One line a request: method, path, status and time; never a body, a header or a query, which may hold a code (I6). */
+export function requestLog({ pino }: ProcessLog): Options {
+  return {
+    logger: pino,
+    genReqId: requestId,
+    customAttributeKeys: { reqId: 'requestId' },
+    quietReqLogger: true,
+    quietResLogger: true,
+    autoLogging: { ignore: (request) => UNTOLD.test(pathOf(request)) },
+    customLogLevel: (_request, response, error) => (hasFailed(response, error) ? 'error' : 'info'),
+    customSuccessMessage: () => 'A request was answered.',
+    customErrorMessage: () => 'A request could not be answered.',
+    customSuccessObject: (request, response, value: unknown) => fieldsOf(request, response, value),
+    customErrorObject: (request, response, error, value: unknown) => ({
+      ...fieldsOf(request, response, value),
+      err: error,
+    }),
+  };
+}
+
+function requestId(request: IncomingMessage, response: ServerResponse): string {
+  const named = request.headers['x-request-id'];
+  const id = typeof named === 'string' && REQUEST_ID.test(named) ? named : randomUUID();
+  response.setHeader('x-request-id', id);
+  return id;
+}
+
+function fieldsOf(request: IncomingMessage, response: ServerResponse, value: unknown) {
+  const failed = hasFailed(response);
+  return {
+    event: failed ? 'request.failed' : 'request.answered',
+    component: 'http',
+    method: request.method,
+    path: pathOf(request),
+    status: response.statusCode,
+    milliseconds: (value as { readonly responseTime?: number }).responseTime,
+  };
+}
+
+function hasFailed(response: ServerResponse, error?: Error): boolean {
+  return error !== undefined || response.statusCode >= 500;
+}
+
+function pathOf(request: IncomingMessage): string {
+  const { originalUrl } = request as { readonly originalUrl?: string };
+  return (originalUrl ?? request.url ?? '').split('?', 1)[0] ?? '';
+}
