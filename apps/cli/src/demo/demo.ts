@@ -1,66 +1,107 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { runCommand } from './command.js';
-import { compare } from './comparison.js';
-import { readDeliveredCells } from './delivered-cells.js';
-import { keepRunning } from './keep-running.js';
-import { layOut, type Layout } from './layout.js';
-import { writeSettingsFile } from './settings-file.js';
-import { type RunningSimulator, startSimulator } from './simulator.js';
-import { demoTexts, type DemoTexts } from './texts.js';
-import { askTruth, WEEK } from './truth.js';
-import { verdict } from './verdict.js';
+import { verdictOf } from './compare/verdict.js';
+import { layOut, type Layout, shown } from './layout.js';
+import { type DemoOptions, readOptions } from './options.js';
+import { type Children, createChildren } from './processes/children.js';
+import { runCommand } from './processes/command.js';
+import { openSite, type Site } from './site.js';
+import type { Stage } from './stage.js';
+import { sellLive } from './steps/live.js';
+import { onePass } from './steps/pass.js';
+import { demoTexts, type DemoTexts } from './texts/texts.js';
+
+const USAGE = 2;
+const INTERRUPTED = 130;
 
 /**
- * A week of three stores from a simulated account, through the real commands, into CSV files that are compared with
- * what the simulator knows. Leaves with 0 only when every cell agrees.
+ * Two weeks of three stores from a simulated account, through the real program, into outputs that are compared with what
+ * the simulator knows. Leaves with 0 only when every cell agrees.
  */
 export async function runDemo(self: NodeJS.Process): Promise<number> {
   const texts = demoTexts(self.env['LC_ALL'] ?? self.env['LANG'] ?? '');
+  const say = (line: string): void => void self.stdout.write(`${line}\n`);
+  const options = optionsOf(self, texts);
+  if (options === null) return USAGE;
+  if (options.help) {
+    say(texts.help);
+    return 0;
+  }
   const layout = layOut(self.cwd());
   rmSync(layout.folder, { recursive: true, force: true });
   mkdirSync(layout.folder, { recursive: true });
-  const say = (line: string): void => void self.stdout.write(`${line}\n`);
-
-  say(texts.starting);
-  const simulator = await startSimulator(layout);
-  self.once('exit', () => simulator.stop());
   const ended = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) self.once(name, () => ended.abort());
+  const children = createChildren();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.on(name, () => ended.abort());
+  const stage = { say, texts, signal: ended.signal };
   try {
-    writeSettingsFile(layout, simulator);
-    say(texts.simulatorAt(simulator.url));
-    if (!(await runWeek(layout, { say, signal: ended.signal }))) return ended.signal.aborted ? 0 : 1;
-    const exitCode = await compareWeek(layout, simulator, { say, texts });
-    say(texts.places(layout, simulator.url));
-    if (self.argv.includes('--once')) return exitCode;
-    await keepRunning(layout, simulator, { say, texts, self, signal: ended.signal });
-    return exitCode;
+    return await play(layout, { self, options, children, stage });
+  } catch (error) {
+    if (ended.signal.aborted) return INTERRUPTED;
+    say(texts.failed(error instanceof Error ? error.message : String(error), shown(layout, layout.logFile)));
+    return 1;
   } finally {
-    simulator.stop();
+    await children.close();
   }
 }
 
-interface Stage {
-  readonly say: (line: string) => void;
-  readonly signal: AbortSignal;
-}
-
-/** The second import shows that nothing changes when nothing has changed. */
-async function runWeek(layout: Layout, stage: Stage): Promise<boolean> {
-  const week = ['sync', 'acme', '--from', WEEK.from, '--to', WEEK.to, '--deliver'];
-  for (const words of [['check', 'acme'], ['locations', 'acme'], week, week]) {
-    if (stage.signal.aborted || (await runCommand(layout, words, stage)) !== 0) return false;
+function optionsOf({ argv, stderr }: NodeJS.Process, texts: DemoTexts): DemoOptions | null {
+  try {
+    return readOptions(argv.slice(2));
+  } catch (error) {
+    stderr.write(`${texts.badOption(error instanceof Error ? error.message : String(error))}\n`);
+    return null;
   }
-  return true;
 }
 
-async function compareWeek(
-  layout: Layout,
-  simulator: RunningSimulator,
-  { say, texts }: { readonly say: (line: string) => void; readonly texts: DemoTexts },
-): Promise<number> {
-  const truth = await askTruth(simulator.url);
-  const judged = verdict(truth, compare(truth, readDeliveredCells(layout.outputs)));
-  say(texts.verdict(judged));
-  return judged.good ? 0 : 1;
+interface Play {
+  readonly self: NodeJS.Process;
+  readonly options: DemoOptions;
+  readonly children: Children;
+  readonly stage: Stage;
+}
+
+async function play(layout: Layout, { self, options, children, stage }: Play): Promise<number> {
+  const { say, texts } = stage;
+  say(texts.starting(options.postgresql ? 'PostgreSQL' : 'SQLite'));
+  const site = await openSite(layout, { children, postgresql: options.postgresql });
+  try {
+    const sync = ['sync', 'acme', '--deliver'];
+    const pass = await onePass(
+      site,
+      ({ from, to }) => runCommand(layout, [...sync, '--from', from, '--to', to], stage),
+      stage,
+    );
+    const judged = verdictOf(pass);
+    say(texts.verdict(pass, judged));
+    if (!judged.good) return 1;
+    say(texts.places(placesOf(layout, site)));
+    if (options.once) return 0;
+    await sellLive(site, {
+      ...stage,
+      speed: options.speed,
+      stdin: self.stdin,
+      importNow: () => runCommand(layout, sync, stage),
+    });
+    return 0;
+  } finally {
+    if (!options.once) say(texts.ends);
+    await site.close();
+    if (!options.once) say(texts.ended);
+  }
+}
+
+function placesOf(layout: Layout, { databases, daemonUrl, simulator }: Site) {
+  const path = (absolute: string): string => shown(layout, absolute);
+  const database = (url: string): string => (url.startsWith('sqlite:') ? path(url.slice('sqlite:'.length)) : url);
+  return {
+    settings: path(layout.settingsFile),
+    store: database(databases.store),
+    tmas: path(layout.csv.tmas),
+    tally: path(layout.csv.tally),
+    warehouse: database(databases.warehouse),
+    log: path(layout.logFile),
+    keyFile: path(layout.keyFile),
+    daemon: daemonUrl,
+    simulator: simulator.url,
+  };
 }

@@ -6,8 +6,11 @@ export interface Layout {
   readonly workingDirectory: string;
   readonly folder: string;
   readonly settingsFile: string;
-  readonly database: string;
-  readonly outputs: { readonly tmas: string; readonly tally: string };
+  readonly logFile: string;
+  readonly keyFile: string;
+  readonly storeFile: string;
+  readonly warehouseFile: string;
+  readonly csv: { readonly tmas: string; readonly tally: string };
   readonly pluginFolder: string;
   readonly commandFile: string;
   readonly simulatorFile: string;
@@ -22,8 +25,11 @@ export function layOut(workingDirectory: string): Layout {
     workingDirectory,
     folder,
     settingsFile: join(folder, 'tillbridge.yaml'),
-    database: join(folder, 'data', 'tillbridge.db'),
-    outputs: { tmas: join(folder, 'csv', 'tmas'), tally: join(folder, 'csv', 'tally') },
+    logFile: join(folder, 'tillbridge.log'),
+    keyFile: join(folder, 'api-key'),
+    storeFile: join(folder, 'data', 'tillbridge.db'),
+    warehouseFile: join(folder, 'warehouse.db'),
+    csv: { tmas: join(folder, 'csv', 'tmas'), tally: join(folder, 'csv', 'tally') },
     pluginFolder: join(PROJECT, 'plugins'),
     commandFile: join(PROJECT, 'apps', 'cli', 'dist', 'main.js'),
     simulatorFile: join(PROJECT, 'apps', 'simulator', 'dist', 'main.js'),

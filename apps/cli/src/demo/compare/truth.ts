@@ -1,10 +1,3 @@
-/** Three zones, and a Sunday on which the clocks of all three go back: a day of 25 hours. */
-export const WEEK = { from: '2026-10-29', to: '2026-11-04' } as const;
-/** The simulated account has records before and after that week too. */
-export const RECORDS = { from: '2026-10-20', to: '2026-12-31' } as const;
-/** The simulated instant: the week is over in every zone. */
-export const NOW = '2026-11-05T12:00:00Z';
-
 /** One cell as the simulator's own generator knows it. */
 export interface TrueCell {
   readonly shop: string;
@@ -21,6 +14,8 @@ export interface TrueCell {
 }
 
 export interface Truth {
+  /** The instant of the POS up to which this is so. */
+  readonly asOf: string;
   readonly cells: readonly TrueCell[];
   readonly totals: {
     readonly sales: string;
@@ -34,8 +29,8 @@ export interface Truth {
   };
 }
 
-export async function askTruth(url: string): Promise<Truth> {
-  const answer = await fetch(`${url}/simulator/truth?from=${WEEK.from}&to=${WEEK.to}`);
-  if (!answer.ok) throw new Error(`the simulator does not tell its truth: ${await answer.text()}`);
-  return (await answer.json()) as Truth;
+/** Local dates, both included, each shop in its own zone. */
+export interface Dates {
+  readonly from: string;
+  readonly to: string;
 }
