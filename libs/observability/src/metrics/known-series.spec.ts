@@ -34,5 +34,6 @@ describe('a series', () => {
 
     expect(isKnown({ connection: 'acme', reason: 'x' }, known)).toBe(true);
     expect(isKnown({ connection: 'gone', reason: 'x' }, known)).toBe(false);
+    expect(isKnown({ connection: '' }, known)).toBe(true);
   });
 });

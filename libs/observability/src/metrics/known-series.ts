@@ -16,7 +16,7 @@ export function seriesOf(definition: MetricDefinition, known: KnownLabels): Labe
   return series;
 }
 
-/** False for what was measured of something that is gone. */
+/** False for what was measured of something that is gone; the empty text stands for none in particular. */
 export function isKnown(labels: Labels, known: KnownLabels): boolean {
-  return Object.entries(labels).every(([label, value]) => known[label]?.includes(value) ?? true);
+  return Object.entries(labels).every(([label, value]) => value === '' || (known[label]?.includes(value) ?? true));
 }

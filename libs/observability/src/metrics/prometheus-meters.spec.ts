@@ -30,8 +30,8 @@ async function lines(meters: PrometheusMeters, name: string): Promise<string[]> 
 
 describe('the metrics of a process', () => {
   it('count, and begin with 0 for what is known', async () => {
-    const known = () => Promise.resolve({ connection: ['acme', 'basic'] });
-    const meters = new PrometheusMeters({ catalogues: [METRICS], known });
+    const meters = new PrometheusMeters({ catalogues: [METRICS] });
+    meters.knowLabels(() => Promise.resolve({ connection: ['acme', 'basic'] }));
 
     meters.add(METRICS.runs, { connection: 'acme' }, 3);
 
@@ -46,10 +46,8 @@ describe('the metrics of a process', () => {
   });
 
   it('are kept over further scrapes', async () => {
-    const meters = new PrometheusMeters({
-      catalogues: [METRICS],
-      known: () => Promise.resolve({ connection: ['acme'] }),
-    });
+    const meters = new PrometheusMeters({ catalogues: [METRICS] });
+    meters.knowLabels(() => Promise.resolve({ connection: ['acme'] }));
     meters.observe(METRICS.time, { connection: 'acme' }, 4);
     await meters.scrape();
 
@@ -60,10 +58,8 @@ describe('the metrics of a process', () => {
 
   it('lose what belongs to something that is gone', async () => {
     let living = ['acme', 'basic'];
-    const meters = new PrometheusMeters({
-      catalogues: [METRICS],
-      known: () => Promise.resolve({ connection: living }),
-    });
+    const meters = new PrometheusMeters({ catalogues: [METRICS] });
+    meters.knowLabels(() => Promise.resolve({ connection: living }));
     meters.add(METRICS.runs, { connection: 'basic' });
     await meters.scrape();
 

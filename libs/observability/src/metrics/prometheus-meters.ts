@@ -16,8 +16,6 @@ const MISNAMED = [
 export interface PrometheusOptions {
   /** All that may be measured. */
   readonly catalogues: readonly MetricCatalogue[];
-  /** The values of labels that live now: their counters begin with 0, and whatever else had a series loses it. */
-  readonly known?: () => Promise<KnownLabels>;
   /** How long one source may take. Milliseconds. */
   readonly sourceLimit?: number;
 }
@@ -32,6 +30,7 @@ export class PrometheusMeters implements Meters {
   private readonly registry = new Registry();
   private readonly instruments = new Map<string, Instrument>();
   private readonly sources = new Map<string, MetricSource>();
+  private known: (() => Promise<KnownLabels>) | null = null;
   private collecting: Promise<void> | null = null;
 
   constructor(private readonly options: PrometheusOptions) {
@@ -60,6 +59,14 @@ export class PrometheusMeters implements Meters {
       this.sources.set(name, source);
       this.add(OBSERVABILITY_METRICS.sourceFailures, { source: name }, 0);
     }
+  }
+
+  /**
+   * Says which values of labels live now, at each scrape: their counters begin with 0, and whatever else had a series
+   * loses it.
+   */
+  knowLabels(known: () => Promise<KnownLabels>): void {
+    this.known = known;
   }
 
   /** Two that ask at the same time share one collection. */
@@ -93,9 +100,9 @@ export class PrometheusMeters implements Meters {
   }
 
   private async settleKnown(): Promise<void> {
-    if (this.options.known === undefined) return;
+    if (this.known === null) return;
     try {
-      const known = await within(this.options.sourceLimit ?? 2000, this.options.known);
+      const known = await within(this.options.sourceLimit ?? 2000, this.known);
       for (const instrument of this.instruments.values()) {
         instrument.keep((labels) => isKnown(labels, known));
         instrument.begin(seriesOf(instrument.definition, known));

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Instant } from '@tillbridge/domain';
+import { booleanOf, numberOf, numberOrNull, type Session } from '../database/session.js';
+import type { LedgerStream } from '../ledger/ledger-part.js';
+
+/** A connection that lives, and whether its POS lets it in. */
+export interface ConnectionStanding {
+  readonly id: string;
+  readonly connector: string;
+  readonly label: string;
+  readonly active: boolean;
+  /** `none`: it was never authorised. */
+  readonly authorization: 'valid' | 'revoked' | 'none';
+  /** JSON of the cause of a revocation. */
+  readonly cause: string | null;
+  /** When the authorisation last changed. */
+  readonly authorizationAt: Instant | null;
+}
+
+/** All connections but those that a person deleted. */
+export async function connectionStandings(session: Session): Promise<ConnectionStanding[]> {
+  const found = await sql<{
+    id: string;
+    connector: string;
+    label: string;
+    active: unknown;
+    state: string | null;
+    cause: string | null;
+    updated_at: unknown;
+  }>`
+    select c.id, c.connector, c.label, c.active, k.state, k.cause, k.updated_at
+    from connection c left join credential k on k.connection_id = c.id
+    where c.deleted_at is null order by c.id`.execute(session.db);
+  return found.rows.map(({ id, connector, label, active, state, cause, updated_at: updatedAt }) => ({
+    ...{ id, connector, label, active: booleanOf(active), cause },
+    authorization: state === null ? 'none' : state === 'revoked' ? 'revoked' : 'valid',
+    authorizationAt: numberOrNull(updatedAt),
+  }));
+}
+
+export interface QuarantineCount {
+  readonly connection: string;
+  readonly stream: LedgerStream;
+  readonly records: number;
+}
+
+export async function quarantineCounts(session: Session): Promise<QuarantineCount[]> {
+  const found = await sql<{ connection_id: string; stream: LedgerStream; records: unknown }>`
+    select connection_id, stream, count(*) as records from quarantine group by connection_id, stream`.execute(
+    session.db,
+  );
+  return found.rows.map((row) => ({
+    connection: row.connection_id,
+    stream: row.stream,
+    records: numberOf(row.records),
+  }));
+}
