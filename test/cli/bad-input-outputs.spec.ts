@@ -40,6 +40,7 @@ const FOLDERS: readonly Variant[] = [
     settings: csv('createDirectory: false'),
     line: 'outputs test t',
     exitCode: 1,
+    said: 'output t  FAILED\n',
     told: [['output.not_writable', `user id ${UID}`, 'ENOENT', 'has mode 0', `chown ${UID} /`, '"directory"']],
   },
   {
@@ -48,6 +49,7 @@ const FOLDERS: readonly Variant[] = [
     prepare: (folder) => writeFileSync(join(folder, 'out'), ''),
     line: 'outputs test t',
     exitCode: 1,
+    said: 'output t  FAILED\n',
     told: [['output.not_writable', `user id ${UID}`, 'ENOTDIR', '/out belongs to']],
   },
   {
@@ -56,6 +58,7 @@ const FOLDERS: readonly Variant[] = [
     prepare: (folder) => writeFileSync(join(folder, 'out'), ''),
     line: 'outputs test bi',
     exitCode: 1,
+    said: 'output bi  FAILED\n',
     told: [['output.not_writable', '/out/tally.db', `user id ${UID}`]],
   },
 ];
@@ -170,7 +173,7 @@ describe('a folder that cannot be written', () => {
     // Who may not mount has a folder that can be written.
     if (exitCode === 0) return;
     expect(exitCode).toBe(1);
-    expect(err).toMatch(/^output\.not_writable: .*EROFS at .*\/out.*mode 0.*\n +-> .*mount it writable/);
+    expect(err).toMatch(/^output\.not_writable: .*EROFS at .*\/out.*mode \d{4}\.\n +-> .*mount it writable/);
   });
 });
 

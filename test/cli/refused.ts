@@ -20,6 +20,8 @@ export interface Variant {
   readonly line?: string;
   /** Left out: 78, the settings are wrong. */
   readonly exitCode?: number;
+  /** What is printed beside the problems; left out: nothing. */
+  readonly said?: string;
   /** For each problem, in the order of the file: its code, then what its text holds. */
   readonly told: readonly (readonly string[])[];
 }
@@ -59,7 +61,7 @@ export async function expectRefused(variant: Variant): Promise<void> {
   const problems = err.split(/^(?=[a-z]+\.[a-z_]+: )/m).filter((text) => text !== '');
   expect({ exitCode, out, problems: problems.length }).toEqual({
     exitCode: variant.exitCode ?? 78,
-    out: '',
+    out: variant.said ?? '',
     problems: variant.told.length,
   });
   variant.told.forEach(([code, ...parts], index) => {

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const AT_THE_TOP = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const AT_THE_TOP = ['README.md', 'README.fr.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
 const PAGES = [...AT_THE_TOP, ...pagesBelow('docs'), ...pagesBelow('plugins/lightspeed-r')];
 const MAP = 'docs/ARCHITECTURE.md';
 

@@ -1,5 +1,5 @@
 import type { Language, ProblemParameters } from '@tillbridge/domain';
-import type { OutputCheck } from '@tillbridge/plugin-kit';
+import type { SpokenEvidence } from '@tillbridge/plugin-kit';
 
 /** What a check that went well found, in each language. */
 const EVIDENCE = {
@@ -30,26 +30,12 @@ const EVIDENCE = {
 
 type EvidenceCode = keyof typeof EVIDENCE;
 
-export interface Evidence {
-  readonly evidence: string;
-  readonly detail: { readonly evidence: EvidenceCode; readonly parameters: ProblemParameters };
-}
+export type Evidence = Required<SpokenEvidence>;
 
-/** As a check's answer carries it: in English for programs, and by code for other languages. */
+/** As a check's answer carries it. */
 export function evidenceOf(code: EvidenceCode, parameters: ProblemParameters): Evidence {
-  return { evidence: filled(EVIDENCE[code].en, parameters), detail: { evidence: code, parameters } };
-}
-
-/** The evidence in the reader's language; a kind of output that is not ours speaks as it does. */
-export function sayEvidence({ evidence = '', detail }: OutputCheck, language: Language): string {
-  if (typeof detail !== 'object' || detail === null || !('evidence' in detail)) return evidence;
-  const { evidence: code, parameters } = detail as { readonly evidence: unknown; readonly parameters?: unknown };
-  if (!isEvidenceCode(code)) return evidence;
-  return filled(EVIDENCE[code][language], parameters as ProblemParameters);
-}
-
-function isEvidenceCode(code: unknown): code is EvidenceCode {
-  return typeof code === 'string' && Object.hasOwn(EVIDENCE, code);
+  const { en, fr } = EVIDENCE[code];
+  return { evidence: filled(en, parameters), evidenceFr: filled(fr, parameters) };
 }
 
 function filled(text: string, parameters: ProblemParameters): string {

@@ -1,3 +1,2 @@
-export { sayEvidence } from './evidence.js';
 export * from './kinds.js';
 export * from './problems.js';

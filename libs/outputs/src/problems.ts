@@ -83,11 +83,11 @@ export const OUTPUT_PROBLEMS = defineProblems({
     kind: 'person',
     en: {
       what: 'The webhook receiver at {host} answered 410: it is gone and asks to be sent nothing more.',
-      fix: 'Ask whoever runs it for the new address and change the output\'s "url", or remove the output; then let the output go on. Nothing is lost: what it missed is sent then.',
+      fix: 'Ask whoever runs it for the new address and change the output\'s "url", or remove the output; then run "tillbridge outputs resume". Nothing is lost: what it missed is sent then.',
     },
     fr: {
       what: 'Le destinataire {host} a répondu 410 : il n’existe plus et demande qu’on ne lui envoie plus rien.',
-      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez « url » de la sortie, ou retirez la sortie ; puis relancez la sortie. Rien n’est perdu : ce qu’elle a manqué part alors.',
+      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez « url » de la sortie, ou retirez la sortie ; puis lancez « tillbridge outputs resume ». Rien n’est perdu : ce qu’elle a manqué part alors.',
     },
   },
   'webhook.not_let_in': {

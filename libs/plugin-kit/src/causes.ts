@@ -216,11 +216,11 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'pause-output',
     en: {
       what: 'The receiver is gone and asks to be sent nothing more: {message}',
-      fix: 'Ask whoever runs it for the new address and change the output in the settings, or remove it; then let the output go on. What it missed is sent then.',
+      fix: 'Ask whoever runs it for the new address and change the output in the settings, or remove it; then run "tillbridge outputs resume". What it missed is sent then.',
     },
     fr: {
       what: 'Le destinataire n’existe plus et demande qu’on ne lui envoie plus rien : {message}',
-      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez la sortie dans la configuration, ou retirez-la ; puis relancez la sortie. Ce qu’elle a manqué part alors.',
+      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez la sortie dans la configuration, ou retirez-la ; puis lancez « tillbridge outputs resume ». Ce qu’elle a manqué part alors.',
     },
   },
   'output.refused': {

@@ -1,5 +1,6 @@
 export * from './contract/json.js';
 export * from './contract/cause.js';
+export * from './contract/evidence.js';
 export * from './contract/record.js';
 export * from './contract/manifest.js';
 export * from './contract/connector.js';

@@ -1,4 +1,4 @@
-import { CauseError, causeOf, type Cause, type CheckItem } from '@tillbridge/plugin-kit';
+import { CauseError, causeOf, type Cause, type CheckItem, type SpokenEvidence } from '@tillbridge/plugin-kit';
 import type { Accounts } from './account.js';
 import { boolOf, idOf, isRow, rowsOf, type Row } from './decode.js';
 import { askForRow, type Context } from './pages.js';
@@ -30,9 +30,13 @@ export async function check(context: Context, accounts: Accounts): Promise<reado
   ];
 }
 
-async function checkOne(context: Context, capability: Capability, say: () => Promise<string>): Promise<CheckItem> {
+async function checkOne(
+  context: Context,
+  capability: Capability,
+  say: () => Promise<Required<SpokenEvidence>>,
+): Promise<CheckItem> {
   try {
-    return { capability, status: 'ok', evidence: await say() };
+    return { capability, status: 'ok', ...(await say()) };
   } catch (thrown) {
     context.signal.throwIfAborted();
     const cause: Cause = causeOf(thrown) ?? { $cause: 1, code: 'plugin.defect', message: String(thrown) };
@@ -41,7 +45,7 @@ async function checkOne(context: Context, capability: Capability, say: () => Pro
 }
 
 /** The session names the employee who authorized; only the number is kept (I6). */
-async function sayAuth(context: Context, accounts: Accounts): Promise<string> {
+async function sayAuth(context: Context, accounts: Accounts): Promise<Required<SpokenEvidence>> {
   const session = await sessionOf(context);
   const { id } = await accounts.of(context);
   const opened = idOf(session['systemCustomerID']);
@@ -52,7 +56,12 @@ async function sayAuth(context: Context, accounts: Accounts): Promise<string> {
       remedy: `Set accountId to ${opened} or leave it out, or authorize with an employee of account ${id}.`,
     });
   }
-  return `account ${id}, authorized by employee ${idOf(session['employeeID']) ?? 'unknown'}, rights: ${rightsOf(session)}`;
+  const employee = idOf(session['employeeID']);
+  const rights = rightsOf(session);
+  return {
+    evidence: `account ${id}, authorized by employee ${employee ?? 'unknown'}, rights: ${rights.evidence}`,
+    evidenceFr: `compte ${id}, autorisé par l’employé ${employee ?? 'inconnu'}, droits : ${rights.evidenceFr}`,
+  };
 }
 
 /** A server without this page can still be read; who authorized is then unknown. */
@@ -65,36 +74,55 @@ async function sessionOf(context: Context): Promise<Row> {
   }
 }
 
-function rightsOf(session: Row): string {
-  if (!('Rights' in session)) return 'unknown';
+function rightsOf(session: Row): Required<SpokenEvidence> {
+  if (!('Rights' in session)) return { evidence: 'unknown', evidenceFr: 'inconnus' };
   const held = isRow(session['Rights']) ? session['Rights'] : {};
-  return RIGHTS.filter((right) => boolOf(held[right])).join(', ') || 'none that reading needs';
+  const named = RIGHTS.filter((right) => boolOf(held[right])).join(', ');
+  if (named !== '') return { evidence: named, evidenceFr: named };
+  return { evidence: 'none that reading needs', evidenceFr: 'aucun de ceux qu’exige la lecture' };
 }
 
-async function sayShops(context: Context, accounts: Accounts): Promise<string> {
+async function sayShops(context: Context, accounts: Accounts): Promise<Required<SpokenEvidence>> {
   const shops = await listShops(context, await accounts.of(context));
   const archived = shops.filter((shop) => shop.archived).length;
-  return `${String(shops.length)} shops${archived === 0 ? '' : `, ${String(archived)} of them archived`}`;
+  const count = String(shops.length);
+  return {
+    evidence: `${count} shops${archived === 0 ? '' : `, ${String(archived)} of them archived`}`,
+    evidenceFr: `magasins : ${count}${archived === 0 ? '' : `, dont archivés : ${String(archived)}`}`,
+  };
 }
 
-async function saySales(context: Context, accounts: Accounts): Promise<string> {
+async function saySales(context: Context, accounts: Accounts): Promise<Required<SpokenEvidence>> {
   const body = await askForRow(context, newestRequest(await accounts.of(context), 'Sale'));
   const { records, quarantined } = decodeRows(rowsOf(body, 'Sale'), SALES, new Map());
   const [unreadable] = quarantined;
   if (unreadable !== undefined) throw new CauseError(unreadable.cause);
   const [sale] = records;
-  return sale === undefined
-    ? 'no completed sale yet'
-    : `newest sale ${sale.id} of shop ${sale.shop}, completed ${sale.completedAt ?? 'at an unknown time'}`;
+  if (sale === undefined)
+    return { evidence: 'no completed sale yet', evidenceFr: 'aucune vente conclue pour l’instant' };
+  const { id, shop, completedAt } = sale;
+  return {
+    evidence: `newest sale ${id} of shop ${shop}, completed ${completedAt ?? 'at an unknown time'}`,
+    evidenceFr: `dernière vente ${id} du magasin ${shop}, conclue ${completedAt ?? 'à une heure inconnue'}`,
+  };
 }
 
-async function sayShifts(context: Context, accounts: Accounts): Promise<string> {
+async function sayShifts(context: Context, accounts: Accounts): Promise<Required<SpokenEvidence>> {
   const body = await askForRow(context, newestRequest(await accounts.of(context), 'EmployeeHours'));
   const { records, quarantined } = decodeRows(rowsOf(body, 'EmployeeHours'), SHIFTS, new Map());
   const [unreadable] = quarantined;
   if (unreadable !== undefined) throw new CauseError(unreadable.cause);
   const [shift] = records;
-  return shift === undefined
-    ? 'no clock-in yet: if staff clock in, check that the Time Clock module is on'
-    : `newest clock-in ${shift.id} of shop ${shift.shop}, began ${shift.start}`;
+  if (shift === undefined) {
+    return {
+      evidence: 'no clock-in yet: if staff clock in, check that the Time Clock module is on',
+      evidenceFr:
+        'aucun pointage pour l’instant : si le personnel pointe, vérifiez que le module de pointage est activé',
+    };
+  }
+  const { id, shop, start } = shift;
+  return {
+    evidence: `newest clock-in ${id} of shop ${shop}, began ${start}`,
+    evidenceFr: `dernier pointage ${id} du magasin ${shop}, commencé ${start}`,
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { sayEvidence } from '@tillbridge/plugin-kit';
 import { Webhook } from 'standardwebhooks';
-import { sayEvidence } from '../evidence.js';
 import { outputKinds } from '../kinds.js';
 import { check } from './check.js';
 import { sendTestEvent } from './test-event.js';

@@ -1,5 +1,6 @@
 import type { Json, Timestamp } from './json.js';
 import type { Cause } from './cause.js';
+import type { SpokenEvidence } from './evidence.js';
 import type { QuarantinedRecord, SaleRecord, ShiftRecord, ShopRecord } from './record.js';
 
 export interface PosRequest {
@@ -53,11 +54,9 @@ export interface Batch<Record> {
   readonly done: boolean;
 }
 
-export interface CheckItem {
+export interface CheckItem extends SpokenEvidence {
   readonly capability: 'auth' | 'shops' | 'sales' | 'shifts';
   readonly status: 'ok' | 'failed' | 'skipped';
-  /** What was seen, for people. */
-  readonly evidence?: string;
   readonly cause?: Cause;
 }
 

@@ -1,5 +1,6 @@
 import type { Decimal, Instant, LocalDate, LocationId } from '@tillbridge/domain';
 import type { Cause } from './cause.js';
+import type { SpokenEvidence } from './evidence.js';
 import type { Json } from './json.js';
 
 /** One cell of a location-day as an output receives it. */
@@ -62,12 +63,8 @@ export interface OutputContext<Settings> {
   log(level: 'debug' | 'info' | 'warn', message: string, fields?: Readonly<Record<string, Json>>): void;
 }
 
-export interface OutputCheck {
+export interface OutputCheck extends SpokenEvidence {
   readonly status: 'ok' | 'failed';
-  /** English, for people; what was found where all is well. */
-  readonly evidence?: string;
-  /** For the host's own kinds: which text of theirs the evidence is, so that it can be said in other languages. */
-  readonly detail?: Json;
   readonly cause?: Cause;
 }
 
