@@ -21,11 +21,8 @@ describeWith('amtool', 'the configuration of the Alertmanager', () => {
   it.each(ALERTS)('sends $alert to whom its severity concerns', async ({ alert, labels }) => {
     const severity = labels['severity'] as keyof typeof receivers;
 
-    const answer = await say(
-      'amtool',
-      ...['config', 'routes', 'test', `--config.file=${CONFIGURATION}`],
-      ...[`alertname=${alert}`, `severity=${severity}`, 'connection=acme'],
-    );
+    const about = [`alertname=${alert}`, `severity=${severity}`, 'connection=acme'];
+    const answer = await say('amtool', 'config', 'routes', 'test', `--config.file=${CONFIGURATION}`, ...about);
 
     expect(answer.split('\n')[0]).toBe(receivers[severity]);
   });
