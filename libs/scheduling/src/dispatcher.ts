@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { problemError } from '@tillbridge/domain';
-import { insertJob, jobById, type LockHolder } from '@tillbridge/store';
-import { type ImportOutcome, runImport, type ImportSteps, type JobRun } from './import-job.js';
-import { IMPORT, type ImportRequest } from './import-request.js';
+import { insertJob, type Job, jobById, type LockHolder } from '@tillbridge/store';
+import { IMPORT, type ImportRequest } from './jobs/import-request.js';
+import type { ImportOutcome, ImportProgress, ImportSteps, JobRun } from './jobs/import-steps.js';
+import { jobFailed } from './jobs/job-failed.js';
+import { runImport } from './jobs/run-import.js';
 import { lockHeld } from './lock-held.js';
-import { SCHEDULING_PROBLEMS } from './problems.js';
+import type { Waker } from './waker/waker.js';
 import type { WorkingRight } from './working-right.js';
 
 const ASK_AGAIN_MILLISECONDS = 250;
 
-export interface FollowOptions extends JobRun {
+export interface FollowOptions extends Pick<JobRun, 'signal' | 'onProgress'> {
   /** How long to wait for whoever works on the database or the connection. Milliseconds. */
   readonly wait: number;
   readonly requestedBy: string;
@@ -26,48 +27,77 @@ export class Dispatcher {
   constructor(
     private readonly steps: ImportSteps,
     private readonly right: WorkingRight,
+    private readonly waker: Waker,
   ) {}
 
-  async import(request: ImportRequest, options: FollowOptions): Promise<ImportOutcome> {
+  /** Asks for a job and waits for nothing: whoever works the schedule does it. Returns the id of the job to follow. */
+  async request(request: ImportRequest, requestedBy: string): Promise<string> {
     const id = await this.steps.store.transaction(null, (session) =>
       insertJob(session, {
         id: randomUUID(),
         kind: IMPORT,
         connectionId: request.connection,
         request: JSON.stringify(request),
-        requestedBy: options.requestedBy,
+        requestedBy,
         requestedAt: this.steps.clock.now(),
       }),
     );
-    return this.follow(id, options);
+    this.wake();
+    return id;
+  }
+
+  /** Has whoever works the schedule look for jobs, for who has inserted one in a transaction of its own. */
+  wake(): void {
+    this.waker.wake();
+  }
+
+  async import(request: ImportRequest, options: FollowOptions): Promise<ImportOutcome> {
+    return this.follow(await this.request(request, options.requestedBy), options);
   }
 
   private async follow(id: string, options: FollowOptions): Promise<ImportOutcome> {
+    const show = onlyNews(options.onProgress);
     // Counted, not read from the clock, which a person or a time server may set.
     for (let waited = 0; ; waited += ASK_AGAIN_MILLISECONDS) {
       options.signal.throwIfAborted();
-      const outcome = (await this.outcomeOf(id)) ?? (await this.tryWork(id, options));
+      const job = await this.jobNamed(id);
+      const outcome = outcomeOf(job) ?? (await this.tryWork(job, options));
       if (outcome !== null) return outcome;
       if (waited === 0) options.onWaiting(this.right.holder());
+      show(job);
       if (waited >= options.wait) throw lockHeld(this.right.holder());
       await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
     }
   }
 
-  /** What another process has brought the job to; null while it is open. */
-  private async outcomeOf(id: string): Promise<ImportOutcome | null> {
+  private async jobNamed(id: string): Promise<Job> {
     const job = await jobById(this.steps.store.read, id);
     if (job === null) throw new TypeError(`the job ${id} is gone`);
-    if (job.outcome === null || (job.state !== 'done' && job.state !== 'failed')) return null;
-    if (job.state === 'done') return JSON.parse(job.outcome) as ImportOutcome;
-    throw problemError(SCHEDULING_PROBLEMS, 'job.failed', { reason: job.outcome });
+    return job;
   }
 
   /** Null while another process is at work. */
-  private async tryWork(id: string, run: JobRun): Promise<ImportOutcome | null> {
-    if (!(await this.right.tryTake())) return null;
-    const job = await jobById(this.steps.store.read, id);
-    if (job === null) throw new TypeError(`the job ${id} is gone`);
-    return runImport(this.steps, job, run);
+  private async tryWork(job: Job, { signal, onProgress }: FollowOptions): Promise<ImportOutcome | null> {
+    return (await this.right.tryTake()) ? runImport(this.steps, job, { signal, onProgress }) : null;
   }
+}
+
+/**
+ * What another process has brought the job to; null while it is open. One that is put back to be tried again tells what
+ * its last attempt came to: whoever follows decides whether to wait for the next.
+ */
+function outcomeOf({ state, outcome, ...job }: Job): ImportOutcome | null {
+  if (outcome === null || state === 'running') return null;
+  if (state === 'failed') throw jobFailed({ ...job, state, outcome });
+  return JSON.parse(outcome) as ImportOutcome;
+}
+
+/** Hands on what the process at work last wrote into the job, once. */
+function onlyNews(onProgress: (progress: ImportProgress) => void): (job: Job) => void {
+  let shown: string | null = null;
+  return ({ state, outcome }) => {
+    if (state !== 'running' || outcome === null || outcome === shown) return;
+    shown = outcome;
+    onProgress(JSON.parse(outcome) as ImportProgress);
+  };
 }

@@ -1,8 +1,13 @@
 export * from './dispatcher.js';
 export { dueAfter } from './due.js';
-export * from './import-job.js';
-export * from './import-request.js';
+export { runImport } from './jobs/run-import.js';
+export type { ImportOutcome, ImportProgress, ImportSteps, JobRun } from './jobs/import-steps.js';
+export * from './jobs/import-request.js';
+export { SCHEDULING_METRICS } from './metrics.js';
 export * from './problems.js';
-export * from './working-right.js';
 export { prepareStore } from './prepare-store.js';
-export * from './scheduling.module.js';
+export * from './schedule-status.js';
+export { SchedulingModule, type SchedulingOptions } from './scheduling.module.js';
+export { SERVE, takeForServing } from './serving.js';
+export { WAKER, type Waker } from './waker/waker.js';
+export * from './working-right.js';

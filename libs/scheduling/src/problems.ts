@@ -45,4 +45,26 @@ export const SCHEDULING_PROBLEMS = defineProblems({
       fix: 'Corrigez ce qui est indiqué, puis relancez la commande.',
     },
   },
+  'waker.unavailable': {
+    kind: 'person',
+    en: {
+      what: 'The replicas cannot wake one another: pg-boss could not prepare its schema {schema} in the database ({reason}).',
+      fix: 'Whoever runs the database gives the user of database.url the right to make a schema (grant create on database ... to ...), or makes the schema {schema} for that user (create schema {schema} authorization ...); then start again.',
+    },
+    fr: {
+      what: 'Les répliques ne peuvent pas se réveiller : pg-boss n’a pas pu préparer son schéma {schema} dans la base de données ({reason}).',
+      fix: 'La personne qui gère la base donne à l’utilisateur de database.url le droit de créer un schéma (grant create on database ... to ...), ou crée le schéma {schema} pour lui (create schema {schema} authorization ...) ; puis redémarrez.',
+    },
+  },
+  'serve.already_running': {
+    kind: 'later',
+    en: {
+      what: 'Another daemon works on this database already: process {process} on {host}, since {since}.',
+      fix: 'One is enough: leave it running, or stop it first. Several daemons side by side need PostgreSQL in database.url.',
+    },
+    fr: {
+      what: 'Un autre démon travaille déjà sur cette base de données : processus {process} sur {host}, depuis {since}.',
+      fix: 'Un seul suffit : laissez-le tourner ou arrêtez-le d’abord. Pour plusieurs démons côte à côte, il faut PostgreSQL dans database.url.',
+    },
+  },
 });

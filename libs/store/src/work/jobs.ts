@@ -112,6 +112,12 @@ export async function postponeJob(
   return (postponed.numAffectedRows ?? 0n) > 0n;
 }
 
+/** Keeps a job that broke from being begun again at once. */
+export async function pauseJob(session: Session, id: string, notBefore: Instant): Promise<void> {
+  await sql`
+    update job set not_before = ${notBefore} where id = ${id} and state in ('waiting', 'running')`.execute(session.db);
+}
+
 /** Forgets jobs that were closed before an instant. */
 export async function pruneJobs(session: Session, before: Instant): Promise<void> {
   await sql`delete from job where state in ('done', 'failed') and finished_at < ${before}`.execute(session.db);
@@ -129,10 +135,10 @@ export async function finishJob(
 ): Promise<void> {
   await sql`
     update job set state = ${finished.state}, outcome = ${finished.outcome}, finished_at = ${finished.at}
-    where id = ${finished.id}
-      or (state in ('waiting', 'running')
-          and request_hash = (select request_hash from job j where j.id = ${finished.id})
-          and requested_at < (select requested_at from job j where j.id = ${finished.id}))`.execute(session.db);
+    where state in ('waiting', 'running')
+      and (id = ${finished.id}
+        or (request_hash = (select request_hash from job j where j.id = ${finished.id})
+            and requested_at < (select requested_at from job j where j.id = ${finished.id})))`.execute(session.db);
 }
 
 interface JobRow {

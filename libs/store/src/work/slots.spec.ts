@@ -4,7 +4,7 @@ import { NOON, write } from '../testing/builders.js';
 import { finishJob, insertJob } from './jobs.js';
 import {
   bindSlots,
-  connectionsDue,
+  dueSlots,
   deleteSlots,
   insertSlots,
   lastSlots,
@@ -43,7 +43,7 @@ describeOnBothStores('a slot', (stores) => {
     const store = await stores.open();
     const doors = [store, await stores.openAgain(store), await stores.openAgain(store)];
     await write(store, (session) => insertSlots(session, hourly([-2, -1, 0, 1])));
-    expect(await connectionsDue(store.read, NOON)).toEqual(['acme']);
+    expect(hoursOf(await dueSlots(store.read, NOON))).toEqual([-2, -1, 0]);
 
     const bound = await Promise.all(
       doors.map((door, at) =>
@@ -52,7 +52,7 @@ describeOnBothStores('a slot', (stores) => {
     );
 
     expect(bound.map(hoursOf).filter((hours) => hours.length > 0)).toEqual([[-2, -1, 0]]);
-    expect(await connectionsDue(store.read, NOON)).toEqual([]);
+    expect(await dueSlots(store.read, NOON)).toEqual([]);
   });
 
   it('that its job did not serve goes to the next one, but not while that job is open', async () => {
@@ -84,8 +84,8 @@ describeOnBothStores('a slot', (stores) => {
       await write(store, (session) => bindSlots(session, { connectionId: 'acme', jobId: 'j2', now: NOON })),
     ).toEqual([{ connectionId: 'acme', dueAt: NOON, depth: 'hourly', jobId: 'j2', servedAt: null }]);
     expect(await slotSummaries(store.read, NOON)).toEqual([
-      { connectionId: 'acme', lastServed: NOON - HOUR, nextDue: NOON + HOUR, unserved: 1 },
-      { connectionId: 'other', lastServed: null, nextDue: NOON + HOUR, unserved: 0 },
+      { connectionId: 'acme', lastServed: NOON - HOUR, nextDue: NOON + HOUR, missed: 1 },
+      { connectionId: 'other', lastServed: null, nextDue: NOON + HOUR, missed: 0 },
     ]);
   });
 

@@ -61,12 +61,12 @@ export async function pruneSlots(session: Session, before: Instant): Promise<voi
   await sql`delete from slot where due_at < ${before}`.execute(session.db);
 }
 
-/** Connections with a slot that is due and has not been given to a job. */
-export async function connectionsDue(session: Session, now: Instant): Promise<string[]> {
-  const found = await sql<{ connection_id: string }>`
-    select distinct connection_id from slot
-    where served_at is null and due_at <= ${now} and job_id is null order by connection_id`.execute(session.db);
-  return found.rows.map((row) => row.connection_id);
+/** Slots that are due and have not been given to a job. */
+export async function dueSlots(session: Session, now: Instant): Promise<StoredSlot[]> {
+  const found = await sql<SlotRow>`
+    select * from slot where served_at is null and due_at <= ${now} and job_id is null
+    order by connection_id, due_at`.execute(session.db);
+  return found.rows.map(slotOfRow);
 }
 
 /**
@@ -83,6 +83,14 @@ export async function bindSlots(
       and (job_id is null or job_id in (select id from job where state in ('done', 'failed')))
     returning *`.execute(session.db);
   return bound.rows.map(slotOfRow).toSorted((a, b) => a.dueAt - b.dueAt);
+}
+
+/** Connections whose slots are with a job that is open. */
+export async function unfinishedSlotJobs(session: Session): Promise<Set<string>> {
+  const found = await sql<{ connection_id: string }>`
+    select distinct slot.connection_id from slot join job on job.id = slot.job_id
+    where slot.served_at is null and job.state in ('waiting', 'running')`.execute(session.db);
+  return new Set(found.rows.map((row) => row.connection_id));
 }
 
 /** Hands the slots of one job to another. */
@@ -111,23 +119,25 @@ export interface SlotSummary {
   readonly lastServed: Instant | null;
   /** Due time of the next slot. */
   readonly nextDue: Instant | null;
-  /** Slots that are due and not served. */
-  readonly unserved: number;
+  /** Slots that are due, not served, and not with a job that is open. */
+  readonly missed: number;
 }
 
 /** Where each connection that has slots stands. */
 export async function slotSummaries(session: Session, now: Instant): Promise<SlotSummary[]> {
-  const found = await sql<{ connection_id: string; last_served: unknown; next_due: unknown; unserved: unknown }>`
-    select connection_id,
-      max(case when served_at is not null then due_at end) as last_served,
-      min(case when due_at > ${now} then due_at end) as next_due,
-      count(case when served_at is null and due_at <= ${now} then 1 end) as unserved
-    from slot group by connection_id order by connection_id`.execute(session.db);
+  const found = await sql<{ connection_id: string; last_served: unknown; next_due: unknown; missed: unknown }>`
+    select slot.connection_id,
+      max(case when slot.served_at is not null then slot.due_at end) as last_served,
+      min(case when slot.due_at > ${now} then slot.due_at end) as next_due,
+      count(case when slot.served_at is null and slot.due_at <= ${now}
+                  and (job.state is null or job.state in ('done', 'failed')) then 1 end) as missed
+    from slot left join job on job.id = slot.job_id
+    group by slot.connection_id order by slot.connection_id`.execute(session.db);
   return found.rows.map((row) => ({
     connectionId: row.connection_id,
     lastServed: numberOrNull(row.last_served),
     nextDue: numberOrNull(row.next_due),
-    unserved: numberOf(row.unserved),
+    missed: numberOf(row.missed),
   }));
 }
 
