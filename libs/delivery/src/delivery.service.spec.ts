@@ -260,7 +260,8 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   it('stops in the middle of a run when a person pauses the output', async () => {
     const bench = await aBench();
     const pause = { output: 'tmas', reason: 'stop', actor: 'cli:test', at: NOW };
-    bench.fake.before = async () => void (await bench.store.transaction(null, (session) => pauseOutput(session, pause)));
+    bench.fake.before = async () =>
+      void (await bench.store.transaction(null, (session) => pauseOutput(session, pause)));
 
     const report = await bench.deliver();
 

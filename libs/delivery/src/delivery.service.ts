@@ -1,4 +1,4 @@
-import type { Clock, LocalDate, LocationId } from '@tillbridge/domain';
+import type { Clock, Instant, LocalDate, LocationId } from '@tillbridge/domain';
 import type { Cause, LocationDay, OutputContext, Receipt } from '@tillbridge/plugin-kit';
 import { type Log, type LogEntry, type Meters, NO_LOG, NO_METERS } from '@tillbridge/observability';
 import {
@@ -23,6 +23,7 @@ import {
   type Session,
   statusChanges,
   type Store,
+  type StoredCell,
 } from '@tillbridge/store';
 import { type BehindScope, keptBack } from './behind.js';
 import { locationDayOf } from './location-day.js';
@@ -61,6 +62,8 @@ export interface DeliveryWork {
 export interface Prepared {
   readonly day: LocationDay;
   readonly hours: readonly SentHour[];
+  /** End of the last cell that is whole in it; null where none is. */
+  readonly knownTo: Instant | null;
   /** Since the day was last taken. */
   readonly failures: number;
   readonly resendMark: number;
@@ -256,11 +259,13 @@ export class DeliveryService {
       const ofDay = cells.get(dayKey(wanted)) ?? [];
       const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
       const { failures = 0, resendMark = 0 } = wanted.delivery ?? {};
-      if (sent === null) return [{ day, hours: [], failures, resendMark }];
+      const marks = { failures, resendMark };
+      if (sent === null) return [{ day, hours: [], knownTo: wholeTo(day, ofDay), ...marks }];
       const before = sent.get(dayKey(wanted)) ?? [];
       const folded = { day, cells: ofDay, zone: row.timeZone };
       report.lateEdits.push(...lateEdits(folded, before));
-      return [{ ...unsentPart(folded, before), failures, resendMark }];
+      const part = unsentPart(folded, before);
+      return [{ ...part, knownTo: wholeTo(part.day, ofDay), ...marks }];
     });
   }
 
@@ -282,6 +287,13 @@ export class DeliveryService {
       },
     };
   }
+}
+
+/** An hour that runs still, sent as far as it was read, is not known. */
+function wholeTo(day: LocationDay, cells: readonly StoredCell[]): Instant | null {
+  const sent = new Set(day.cells.map((cell) => cell.start));
+  const ends = cells.filter((cell) => sent.has(cell.start) && cell.coveredTo >= cell.end).map((cell) => cell.end);
+  return ends.length === 0 ? null : Math.max(...ends);
 }
 
 function pausedDelivery({ reason, actor, at }: OutputPause, days: number): PausedDelivery {

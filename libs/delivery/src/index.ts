@@ -7,3 +7,12 @@ export { isWaived, statusOn } from './status.js';
 export type { DeliveryReport, PausedDelivery } from './report.js';
 export { DELIVERY_METRICS } from './metrics.js';
 export { dayState, type DayState, type DayStateFacts } from './day-state.js';
+export {
+  type DeliveryStandings,
+  type DeliveryState,
+  type LocationState,
+  type OutputState,
+  StandingsReader,
+  type StandingsScope,
+} from './standing/delivery-standings.js';
+export { deliverySources } from './standing/sources.js';

@@ -68,6 +68,12 @@ export const DELIVERY_METRICS = defineMetrics({
     help: '1 while nothing goes to an output because a person or its receiver stopped it.',
     labels: ['output'],
   },
+  operational: {
+    name: 'tillbridge_location_operational',
+    type: 'gauge',
+    help: '1 while the status of the location lets its figures go out.',
+    labels: ['location'],
+  },
   watermark: {
     name: 'tillbridge_delivered_watermark_timestamp_seconds',
     type: 'gauge',

@@ -1,5 +1,5 @@
 import type { Instant } from '@tillbridge/domain';
-import type { LocationDay, Receipt } from '@tillbridge/plugin-kit';
+import type { Receipt } from '@tillbridge/plugin-kit';
 import {
   acknowledge,
   type LocationDayKey,
@@ -38,9 +38,9 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
   await acknowledge(
     session,
     output,
-    taken.map(({ receipt, prepared: { day, resendMark } }) => {
+    taken.map(({ receipt, prepared: { knownTo, resendMark } }) => {
       const reference = receipt.reference ?? null;
-      return { ...keyOf(receipt), hash, reference, ackedTo: endOf(day), resendMark };
+      return { ...keyOf(receipt), hash, reference, ackedTo: knownTo, resendMark };
     }),
     now,
   );
@@ -70,11 +70,6 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
 export function goneOf(output: string, receipts: readonly Receipt[], at: Instant): OutputPause | null {
   const cause = receipts.find((receipt) => receipt.cause?.code === 'output.gone')?.cause;
   return cause === undefined ? null : { output, reason: cause.message, actor: 'receiver', at };
-}
-
-/** How far the payload tells the day; null where it holds no cell. */
-function endOf(day: LocationDay): Instant | null {
-  return day.cells.length === 0 ? null : Math.max(...day.cells.map((cell) => cell.end));
 }
 
 function keyOf<T extends LocationDayKey & { readonly revision: number }>({ location, date, revision }: T) {

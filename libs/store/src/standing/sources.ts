@@ -12,11 +12,11 @@ export function storeSources(store: Store): Readonly<Record<string, MetricSource
 
 function storeSource(store: Store): MetricSource {
   const { up, size } = STORE_METRICS;
-  const { check } = storeCheck(store);
+  const works = storeCheck(store);
   return {
     metrics: [up, size],
     collect: async (meters) => {
-      const isUp = await check().then(
+      const isUp = await works.check().then(
         () => true,
         () => false,
       );

@@ -1,0 +1,211 @@
+import {
+  type Clock,
+  type Instant,
+  offsetMinutesAt,
+  type LocalDate,
+  type LocationId,
+  type LocationStatus,
+  MINUTE,
+  SECOND,
+  startOfDay,
+  type TallyRules,
+} from '@tillbridge/domain';
+import {
+  approvalOf,
+  type Atlas,
+  connectionStandings,
+  type ConnectionStanding,
+  DayFinder,
+  GAP_DEPTH,
+  loadAtlas,
+  locationsBehindLedger,
+  locationsOf,
+  type LocationRow,
+  type OutputPause,
+  outputPauses,
+  type OutputStanding,
+  outputStandings,
+  readThrough,
+  type StatusChange,
+  statusChanges,
+  type Store,
+  zoneOfDay,
+} from '@tillbridge/store';
+import { type OutputInstance, shapingHash } from '../output-instance.js';
+import { statusOn } from '../status.js';
+import { waivedSpans } from './waived-spans.js';
+
+export interface OutputState {
+  readonly id: string;
+  readonly pause: OutputPause | null;
+  /** Everything waits for its approval. */
+  readonly isHeld: boolean;
+}
+
+export interface LocationState {
+  readonly id: LocationId;
+  readonly connection: ConnectionStanding;
+  readonly status: LocationStatus;
+  /** Of the change that brought it to its status; null where there was none. */
+  readonly change: StatusChange | null;
+  /** Minutes. */
+  readonly grain: TallyRules['grain'];
+}
+
+/** What one output has of one location. */
+export interface DeliveryState extends Pick<OutputStanding, 'lacking' | 'dead' | 'waitingSince'> {
+  readonly output: OutputState;
+  readonly location: LocationState;
+  /** Up to when the output has every hour; null where it has none and nothing says from when. */
+  readonly deliveredTo: Instant | null;
+}
+
+export interface DeliveryStandings {
+  readonly outputs: readonly OutputState[];
+  readonly locations: readonly LocationState[];
+  readonly deliveries: readonly DeliveryState[];
+}
+
+export interface StandingsScope {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly outputs: readonly OutputInstance[];
+}
+
+/** Several sources of one scrape ask for the same. */
+const REMEMBERED = SECOND;
+
+/** A read that took long is repeated seldom: it must not take more than this part of the process. */
+const SHARE = 1 / 20;
+
+interface Places {
+  readonly rows: ReadonlyMap<LocationId, LocationRow>;
+  readonly states: ReadonlyMap<LocationId, LocationState>;
+  readonly atlases: ReadonlyMap<string, Atlas>;
+}
+
+/** How deliveries stand, for gauges and for people: a handful of statements, however many locations there are. */
+export class StandingsReader {
+  private remembered: { readonly until: Instant; readonly standings: Promise<DeliveryStandings> } | null = null;
+
+  constructor(private readonly scope: StandingsScope) {}
+
+  async read(): Promise<DeliveryStandings> {
+    const begun = this.scope.clock.now();
+    if (this.remembered !== null && begun < this.remembered.until) return this.remembered.standings;
+    const standings = this.readNow();
+    this.remembered = { until: begun + REMEMBERED, standings };
+    try {
+      const read = await standings;
+      const ended = this.scope.clock.now();
+      this.remembered = { until: ended + Math.max(REMEMBERED, (ended - begun) / SHARE), standings };
+      return read;
+    } catch (error) {
+      this.remembered = null;
+      throw error;
+    }
+  }
+
+  private async readNow(): Promise<DeliveryStandings> {
+    const { store, outputs } = this.scope;
+    const histories = await statusChanges(store.read);
+    const places = await this.places(histories);
+    const states = await this.outputStates();
+    const waived = [...histories].flatMap(([location, history]) =>
+      waivedSpans(history).map((span) => ({ location, ...span })),
+    );
+    const wanted = { outputs: outputs.map((output) => ({ id: output.id, hash: shapingHash(output) })), waived };
+    const standings = await outputStandings(store.read, wanted);
+    const quiet = await this.readOfQuiet(places);
+    const deliveries = standings.flatMap((standing): DeliveryState[] => {
+      const location = places.states.get(standing.location);
+      const output = states.get(standing.output);
+      if (location === undefined || output === undefined) return [];
+      const { lacking, dead, waitingSince } = standing;
+      return [{ output, location, lacking, dead, waitingSince, deliveredTo: deliveredTo(standing, places, quiet) }];
+    });
+    return { outputs: [...states.values()], locations: [...places.states.values()], deliveries };
+  }
+
+  private async outputStates(): Promise<Map<string, OutputState>> {
+    const { store, outputs } = this.scope;
+    const pauses = await outputPauses(store.read);
+    const states = new Map<string, OutputState>();
+    for (const { id, hold } of outputs) {
+      const isHeld = hold && (await approvalOf(store.read, id)) !== true;
+      states.set(id, { id, pause: pauses.get(id) ?? null, isHeld });
+    }
+    return states;
+  }
+
+  /** Locations of connections that live. */
+  private async places(histories: ReadonlyMap<LocationId, readonly StatusChange[]>): Promise<Places> {
+    const { store, clock } = this.scope;
+    const connections = new Map((await connectionStandings(store.read)).map((each) => [each.id, each]));
+    const rows = (await locationsOf(store.read)).filter(({ connectionId }) => connections.has(connectionId));
+    const atlases = new Map<string, Atlas>();
+    const states = new Map<LocationId, LocationState>();
+    for (const connection of connections.values()) {
+      const atlas = await loadAtlas(store.read, connection.id);
+      const finder = new DayFinder(atlas);
+      atlases.set(connection.id, atlas);
+      for (const { id, connectionId, rules } of rows) {
+        if (connectionId !== connection.id) continue;
+        const today = finder.dateOf(id, clock.now());
+        const history = histories.get(id) ?? [];
+        const change = today === undefined ? null : (history.findLast((each) => each.effectiveDate <= today) ?? null);
+        const status = today === undefined ? 'operational' : statusOn(history, today);
+        states.set(id, { id, connection, status, change, grain: rulesOf(rules).grain ?? 60 });
+      }
+    }
+    return { rows: new Map(rows.map((row) => [row.id, row])), states, atlases };
+  }
+
+  /**
+   * Up to when locations were read that get no cell for an hour without a sale: what an output has of a quiet night
+   * shows by nothing being behind, not by a cell.
+   */
+  private async readOfQuiet({ rows }: Places): Promise<Map<LocationId, Instant>> {
+    const { store, clock } = this.scope;
+    const quiet = [...rows.values()].filter((row) => rulesOf(row.rules).zeroRows === 'none');
+    if (quiet.length === 0) return new Map();
+    const now = clock.now();
+    const through = await readThrough(store.read, { since: now - GAP_DEPTH, now });
+    const behind = await locationsBehindLedger(store.read);
+    return new Map(
+      quiet.flatMap(({ id }) => {
+        const end = through.get(id);
+        return end === undefined || behind.has(id) ? [] : [[id, end] as const];
+      }),
+    );
+  }
+}
+
+function deliveredTo(
+  { location, knownTo, firstNeverTaken, lacking, dead }: OutputStanding,
+  { rows, states, atlases }: Places,
+  quiet: ReadonlyMap<LocationId, Instant>,
+): Instant | null {
+  const atlas = atlases.get(rows.get(location)?.connectionId ?? '');
+  const zoneOf = (date: LocalDate) => (atlas === undefined ? undefined : zoneOfDay(atlas, { location, date }));
+  if (firstNeverTaken !== null) {
+    const zone = zoneOf(firstNeverTaken);
+    return knownTo ?? (zone === undefined ? null : startOfDay(firstNeverTaken, zone));
+  }
+  const end = quiet.get(location);
+  const periods = atlas?.zones.get(location) ?? [];
+  const zone = periods.at(-1)?.timeZone;
+  if (end === undefined || zone === undefined || lacking > 0 || dead > 0) return knownTo;
+  return Math.max(knownTo ?? 0, lastEnd(end, states.get(location)?.grain ?? 60, zone));
+}
+
+/** The last moment up to `instant` at which a cell ends. */
+function lastEnd(instant: Instant, grain: number, zone: string): Instant {
+  const offset = offsetMinutesAt(instant, zone) * MINUTE;
+  const length = grain * MINUTE;
+  return Math.floor((instant + offset) / length) * length - offset;
+}
+
+function rulesOf(rules: string): Partial<TallyRules> {
+  return rules === '' ? {} : (JSON.parse(rules) as Partial<TallyRules>);
+}
