@@ -9,7 +9,7 @@ export const EGRESS_PROBLEMS = defineProblems({
     },
     fr: {
       what: 'Le nom de {host} ne peut être résolu ({detail}).',
-      fix: "Vérifiez l'adresse, puis le DNS de cette machine ; derrière un mandataire, réglez network.proxy.",
+      fix: 'Vérifiez l’adresse, puis le DNS de cette machine ; derrière un mandataire, réglez network.proxy.',
     },
   },
   'egress.connect': {
@@ -20,7 +20,7 @@ export const EGRESS_PROBLEMS = defineProblems({
     },
     fr: {
       what: 'Aucune connexion à {host} ({detail}).',
-      fix: "Vérifiez que le service fonctionne, que l'adresse et le port sont justes et qu'aucun pare-feu ne bloque.",
+      fix: 'Vérifiez que le service fonctionne, que l’adresse et le port sont justes et qu’aucun pare-feu ne bloque.',
     },
   },
   'egress.tls': {
@@ -61,7 +61,7 @@ export const EGRESS_PROBLEMS = defineProblems({
     },
     fr: {
       what: 'Le mandataire n’a pas laissé passer la demande vers {host} ({detail}).',
-      fix: "Vérifiez network.proxy, son nom et son mot de passe, ou ajoutez l'hôte à network.noProxy.",
+      fix: 'Vérifiez network.proxy, son nom et son mot de passe, ou ajoutez l’hôte à network.noProxy.',
     },
   },
   'egress.too_large': {
@@ -72,7 +72,7 @@ export const EGRESS_PROBLEMS = defineProblems({
     },
     fr: {
       what: 'La réponse de {host} dépasse {limit} ({detail}) ; elle a été abandonnée.',
-      fix: "Demandez-en moins à la fois, ou signalez-le : aucune réponse d'une API ne devrait être si grande.",
+      fix: 'Demandez-en moins à la fois, ou signalez-le : aucune réponse d’une API ne devrait être si grande.',
     },
   },
   'egress.blocked': {
@@ -110,7 +110,7 @@ export const EGRESS_PROBLEMS = defineProblems({
     },
     fr: {
       what: 'network.proxy n’est pas l’adresse d’un mandataire.',
-      fix: "Écrivez http://hôte:port ou https://hôte:port, avec nom:motdepasse@ devant l'hôte au besoin.",
+      fix: 'Écrivez http://hôte:port ou https://hôte:port, avec nom:motdepasse@ devant l’hôte au besoin.',
     },
   },
 });

@@ -78,8 +78,8 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
       fix: 'Correct them in the settings file; "tillbridge check" proves it.',
     },
     fr: {
-      what: 'La configuration de la connexion ne convient pas au point de vente : {message}',
-      fix: 'Corrigez-la dans le fichier de configuration ; « tillbridge check » le confirme.',
+      what: 'Les réglages de la connexion ne conviennent pas au point de vente : {message}',
+      fix: 'Corrigez-les dans le fichier de réglages ; « tillbridge check » le confirme.',
     },
   },
   'shop.unknown': {
@@ -91,7 +91,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     },
     fr: {
       what: 'Le point de vente ne connaît pas ce magasin : {message}',
-      fix: 'Comparez le posId de la configuration à la liste de « tillbridge locations ». Les autres emplacements continuent.',
+      fix: 'Comparez le posId des réglages à la liste de « tillbridge locations ». Les autres emplacements continuent.',
     },
   },
   'rate.limited': {
@@ -115,7 +115,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     },
     fr: {
       what: 'Le point de vente est injoignable ou répond autre chose que son API : {message}',
-      fix: 'Rien dans l’immédiat : un nouvel essai a lieu. Si cela persiste, vérifiez l’adresse, le proxy, le pare-feu et la page d’état du fournisseur.',
+      fix: 'Rien dans l’immédiat : un nouvel essai a lieu. Si cela persiste, vérifiez l’adresse, le mandataire, le pare-feu et la page d’état du fournisseur.',
     },
   },
   'upstream.malformed': {
@@ -148,7 +148,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     },
     fr: {
       what: 'Une réponse pointe vers une adresse étrangère au point de vente ; elle n’a pas été suivie : {message}',
-      fix: 'Vérifiez l’adresse du point de vente dans la configuration et si un proxy réécrit ses réponses. Aucun jeton n’a été envoyé.',
+      fix: 'Vérifiez l’adresse du point de vente dans les réglages et si un mandataire réécrit ses réponses. Aucun jeton n’a été envoyé.',
     },
   },
   'cursor.invalid': {
@@ -207,8 +207,8 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
       fix: 'Whoever runs the receiver and whoever keeps the settings compare address, login and rights; "tillbridge outputs test" shows when they fit. Nothing is lost: it is sent again.',
     },
     fr: {
-      what: 'Le destinataire n’accepte rien avec la configuration actuelle de cette sortie : {message}',
-      fix: 'La personne qui exploite le destinataire et celle qui tient la configuration comparent adresse, accès et droits ; « tillbridge outputs test » montre quand ils concordent. Rien n’est perdu : l’envoi est répété.',
+      what: 'Le destinataire n’accepte rien avec les réglages actuels de cette sortie : {message}',
+      fix: 'La personne qui exploite le destinataire et celle qui tient les réglages comparent adresse, accès et droits ; « tillbridge outputs test » montre quand ils concordent. Rien n’est perdu : l’envoi est répété.',
     },
   },
   'output.gone': {
@@ -220,7 +220,7 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     },
     fr: {
       what: 'Le destinataire n’existe plus et demande qu’on ne lui envoie plus rien : {message}',
-      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez la sortie dans la configuration, ou retirez-la ; puis lancez « tillbridge outputs resume ». Ce qu’elle a manqué part alors.',
+      fix: 'Demandez la nouvelle adresse à qui l’exploite et changez la sortie dans les réglages, ou retirez-la ; puis lancez « tillbridge outputs resume ». Ce qu’elle a manqué part alors.',
     },
   },
   'output.refused': {
@@ -264,8 +264,8 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
       fix: 'Report it with this message to whoever makes the plugin; an update may mend it.',
     },
     fr: {
-      what: 'Un module a échoué par un défaut interne : {message}',
-      fix: 'Signalez-le avec ce message à l’auteur du module ; une mise à jour peut le corriger.',
+      what: 'Un plugin a échoué par un défaut interne : {message}',
+      fix: 'Signalez-le avec ce message à l’auteur du plugin ; une mise à jour peut le corriger.',
     },
   },
 };

@@ -12,7 +12,7 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Check the path given with --config or TILLBRIDGE_CONFIG, and that this user may read the file.',
     },
     fr: {
-      what: 'Le fichier de configuration {file} ne peut pas être lu ({errno}, utilisateur {user}).',
+      what: 'Le fichier de réglages {file} ne peut pas être lu ({errno}, utilisateur {user}).',
       fix: 'Vérifiez le chemin donné par --config ou TILLBRIDGE_CONFIG, et que cet utilisateur peut lire le fichier.',
     },
   },
@@ -23,8 +23,8 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Shorten the file; check that it is the settings file and that aliases (*name) do not repeat each other.',
     },
     fr: {
-      what: '{file} : la configuration est trop volumineuse : au plus {limit} {expected}.',
-      fix: 'Raccourcissez le fichier ; vérifiez que c’est bien le fichier de configuration et que les alias (*nom) ne se répètent pas entre eux.',
+      what: '{file} : les réglages sont trop volumineux : au plus {limit} {expected}.',
+      fix: 'Raccourcissez le fichier ; vérifiez que c’est bien le fichier de réglages et que les alias (*nom) ne se répètent pas entre eux.',
     },
   },
   'settings.bad_encoding': {
@@ -290,7 +290,7 @@ export const SETTINGS_PROBLEMS = defineProblems({
     },
     fr: {
       what: '{file}:{line}:{column} {key} : la variable d’environnement {variable} est {reason}.',
-      fix: 'Définissez-la là où ce programme est lancé, ou retirez-la du fichier de configuration.',
+      fix: 'Définissez-la là où ce programme est lancé, ou retirez-la du fichier de réglages.',
     },
   },
   'settings.secret_file_unreadable': {
@@ -322,7 +322,7 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Write ${NAME} for an environment variable or ${file:/run/secrets/name} for a file of mode 0640 at most, and put the secret there.',
     },
     fr: {
-      what: '{file}:{line} {key} : un secret figure dans le fichier de configuration lui-même, copié et conservé plus librement qu’un secret ne devrait l’être.',
+      what: '{file}:{line} {key} : un secret figure dans le fichier de réglages lui-même, copié et conservé plus librement qu’un secret ne devrait l’être.',
       fix: 'Écrivez ${NOM} pour une variable d’environnement ou ${file:/run/secrets/nom} pour un fichier de mode 0640 au plus, et placez-y le secret.',
     },
   },

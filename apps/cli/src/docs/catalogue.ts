@@ -21,7 +21,7 @@ export interface CatalogueGroup {
 /** Everything that can be said to a person, by the part of the flow that says it. */
 export const CATALOGUE: readonly CatalogueGroup[] = [
   { title: { en: 'Settings', fr: 'Réglages' }, problems: SETTINGS_PROBLEMS },
-  { title: { en: 'Plugins', fr: 'Extensions' }, problems: PLUGIN_PROBLEMS },
+  { title: { en: 'Plugins', fr: 'Plugins' }, problems: PLUGIN_PROBLEMS },
   { title: { en: 'Access', fr: 'Accès' }, problems: OAUTH_PROBLEMS },
   { title: { en: 'Causes', fr: 'Causes' }, problems: CAUSES },
   { title: { en: 'Reading', fr: 'Lecture' }, problems: SYNC_PROBLEMS },

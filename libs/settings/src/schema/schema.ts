@@ -53,7 +53,7 @@ function network() {
     }),
     noProxy: key(z.array(hostPattern()).prefault([]), {
       type: TYPES.texts,
-      means: { en: 'Hosts that are reached without the proxy.', fr: 'Hôtes atteints sans le proxy.' },
+      means: { en: 'Hosts that are reached without the proxy.', fr: 'Hôtes atteints sans le mandataire.' },
     }),
     caFile: key(path().nullable().prefault(null), {
       type: TYPES.path,

@@ -35,11 +35,11 @@ doing anything else; \`tillbridge config print\` shows the value that holds for 
     sameAs: (section) => `The keys of \`${section}\`, each optional.`,
   },
   fr: {
-    introduction: `# Configuration
+    introduction: `# Réglages
 
 <!-- Produit par \`npm run docs:generate\` à partir de libs/settings/src/schema. Modifiez le schéma, pas cette page. -->
 
-Elle tient dans un fichier YAML : celui que nomme \`--config\`, sinon la variable d’environnement \`TILLBRIDGE_CONFIG\`, sinon
+Ils tiennent dans un fichier YAML : celui que nomme \`--config\`, sinon la variable d’environnement \`TILLBRIDGE_CONFIG\`, sinon
 \`tillbridge.yaml\` dans le répertoire de travail, sinon les valeurs par défaut. \`config/default.yaml\` est la même liste sous
 forme de fichier, et \`config/tillbridge.example.yaml\` un exemple de départ. Une clé inconnue, un type erroné ou une valeur hors
 limites est refusé ; tous les problèmes sont annoncés à la fois, chacun avec sa ligne, et le programme se termine avec le
