@@ -1,3 +1,4 @@
+export { awaitLease } from './jobs/await-lease.js';
 export * from './dispatcher.js';
 export { dueAfter } from './due.js';
 export { runImport } from './jobs/run-import.js';

@@ -1,0 +1,277 @@
+import { expect, it } from '@jest/globals';
+import { DAY, HOUR, MINUTE } from '@tillbridge/domain';
+import { NO_LOG } from '@tillbridge/observability';
+import {
+  declareConnection,
+  endAllLeases,
+  jobById,
+  openJobs,
+  setActive,
+  slotsOfJob,
+  slotSummaries,
+  type Store,
+} from '@tillbridge/store';
+import type { SyncReport, SyncWork } from '@tillbridge/sync';
+import { describeOnBothStores } from '../../../../test/support/stores.ts';
+import { Dispatcher } from '../dispatcher.js';
+import { SlotBook } from '../slots/slot-book.js';
+import { CountingMeters } from '../testing/counting-meters.js';
+import { aCause, aConnection, failing, fakeSteps, type HandClock, handClock, READ } from '../testing/fake-steps.js';
+import { until } from '../testing/until.js';
+import { InProcessWaker } from '../waker/in-process-waker.js';
+import { workingRight } from '../working-right.js';
+import type { ImportRequest } from './import-request.js';
+import { JobWorker } from './job-worker.js';
+
+const CONNECTIONS = ['acme', 'bolt', 'cork', 'dune', 'ends', 'fern'].map((id) => aConnection(id));
+
+let processes = 0;
+
+/** One process that works by itself; `read` stands for what a sync does. */
+class Process {
+  readonly works: SyncWork[] = [];
+  readonly meters = new CountingMeters();
+  read: (work: SyncWork) => Promise<SyncReport> = () => Promise.resolve(READ);
+  readonly book: SlotBook;
+  readonly worker: JobWorker;
+  readonly dispatcher: Dispatcher;
+  runs = 0;
+
+  constructor(
+    readonly store: Store,
+    readonly clock: HandClock,
+    connections = CONNECTIONS.slice(0, 1),
+  ) {
+    const read = (work: SyncWork): Promise<SyncReport> => {
+      this.works.push(work);
+      return this.read(work);
+    };
+    const steps = fakeSteps(store, { owner: `p${(processes += 1)}`, clock, connections, read });
+    this.book = new SlotBook(store, clock, { connections });
+    const onRun = (): void => {
+      this.runs += 1;
+    };
+    this.worker = new JobWorker({ steps, meters: this.meters, log: NO_LOG, random: () => 0.5, onRun });
+    const right = workingRight(store, { process: 1, host: 'h', command: 'c', since: 's' });
+    this.dispatcher = new Dispatcher(steps, right, new InProcessWaker());
+  }
+
+  /** What the scheduler does at a tick, until nothing is left to do. */
+  async tick(): Promise<void> {
+    await this.book.keep();
+    await this.book.takeDue();
+    await this.worker.look();
+    await this.worker.idle();
+  }
+
+  async job(id: string) {
+    const job = await jobById(this.store.read, id);
+    if (job === null) throw new Error(`no job ${id}`);
+    return job;
+  }
+}
+
+function request(connection = 'acme', more: Partial<ImportRequest> = {}): ImportRequest {
+  return { connection, deliver: false, from: null, to: null, acceptVanished: false, ...more };
+}
+
+async function missedOf(store: Store, now: number): Promise<number | undefined> {
+  return (await slotSummaries(store.read, now))[0]?.missed;
+}
+
+describeOnBothStores('the worker of jobs', (stores) => {
+  it('works what is due and serves its slots', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+
+    await process.tick();
+
+    expect(process.works.map(({ request: { depth } }) => depth)).toEqual(['hourly']);
+    expect(await openJobs(process.store.read)).toEqual([]);
+    expect(await slotSummaries(process.store.read, process.clock.at)).toMatchObject([
+      { lastServed: process.clock.at, missed: 0 },
+    ]);
+    expect(process.runs).toBe(1);
+    expect(process.meters.of('task_runs_total import acme')).toBe(1);
+    expect(process.meters.of('task_last_success_timestamp_seconds import acme')).toBe(process.clock.at / 1_000);
+    expect(process.meters.of('task_running import')).toBe(0);
+  });
+
+  it('tries a run again after a pause while its cause may pass, and goes on where it stopped', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+    process.read = () => Promise.resolve(failing('upstream.unavailable'));
+    await process.tick();
+    await process.tick();
+    const attempts = process.works.length;
+    const [waiting] = await openJobs(process.store.read);
+
+    process.clock.at += MINUTE;
+    process.read = () => Promise.resolve(READ);
+    await process.tick();
+
+    expect(attempts).toBe(1);
+    expect(waiting).toMatchObject({ state: 'waiting', attempts: 1, notBefore: process.clock.at });
+    expect(process.works.map(({ asOf }) => asOf)).toEqual([null, process.clock.at - MINUTE]);
+    expect(await missedOf(process.store, process.clock.at)).toBe(0);
+    expect(process.meters.of('task_failures_total import acme upstream.unavailable')).toBe(1);
+  });
+
+  it('leaves a slot to the next one where a person must act, and reads as deep once somebody has', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T23:20:00Z'));
+    await process.tick();
+    process.clock.at = Date.parse('2026-05-15T00:02:00Z');
+    process.read = () => Promise.resolve(failing('auth.revoked'));
+    await process.tick();
+    const missed = await missedOf(process.store, process.clock.at);
+
+    process.clock.at += HOUR;
+    process.read = () => Promise.resolve(READ);
+    await process.tick();
+
+    expect(missed).toBe(1);
+    expect(process.works.map(({ request: { depth } }) => depth)).toEqual(['hourly', 'daily', 'daily']);
+    expect(await missedOf(process.store, process.clock.at)).toBe(0);
+  });
+
+  it('does not read deep again each hour while a right is missing', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T23:20:00Z'));
+    await process.tick();
+    process.clock.at = Date.parse('2026-05-15T00:02:00Z');
+    process.read = () => Promise.resolve({ ...READ, causes: [aCause('permission.missing', { stream: 'shifts' })] });
+    await process.tick();
+
+    process.clock.at += HOUR;
+    await process.tick();
+
+    expect(process.works.map(({ request: { depth } }) => depth)).toEqual(['hourly', 'daily', 'hourly']);
+    expect(await missedOf(process.store, process.clock.at)).toBe(2);
+  });
+
+  it('works one job at a time for a connection, and four connections side by side', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'), CONNECTIONS);
+    const gate = Promise.withResolvers<SyncReport>();
+    process.read = () => gate.promise;
+    for (const { id } of CONNECTIONS) {
+      await process.dispatcher.request(request(id), 'a person');
+      await process.dispatcher.request(request(id, { acceptVanished: true }), 'a person');
+    }
+
+    await process.worker.look();
+    await until('four begin', () => process.works.length === 4);
+    await process.worker.look();
+    const first = process.works.map(({ connection: { id } }) => id);
+    gate.resolve(READ);
+    await until('all are done', async () => (await openJobs(process.store.read)).length === 0);
+
+    expect(first).toHaveLength(4);
+    expect(new Set(first).size).toBe(4);
+    expect(process.works).toHaveLength(12);
+  });
+
+  it('works what a process left running when it died', async () => {
+    const store = await stores.open();
+    const process = new Process(store, handClock('2026-05-14T10:20:00Z'));
+    const dead = new Process(await stores.openAgain(store), process.clock);
+    const never = Promise.withResolvers<SyncReport>();
+    dead.read = () => never.promise;
+    const id = await dead.dispatcher.request(request(), 'a person');
+    await dead.worker.look();
+    await until('it runs', () => dead.works.length === 1);
+    await process.worker.look();
+    const beside = process.works.length;
+
+    await store.transaction(null, endAllLeases);
+    await process.worker.look();
+    await process.worker.idle();
+
+    expect(beside).toBe(0);
+    expect(process.works.map(({ asOf }) => asOf)).toEqual([process.clock.at]);
+    expect(await process.job(id)).toMatchObject({ state: 'done', attempts: 2 });
+    never.reject(new Error('gone'));
+    await dead.worker.stop();
+  });
+
+  it('does not work for a connection that is paused', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+    await process.dispatcher.request(request(), 'a person');
+    await process.store.transaction(null, async (session) => {
+      await declareConnection(session, { id: 'acme', connector: 'c', label: 'a', active: true }, 0);
+      await setActive(session, 'acme', false);
+    });
+
+    await process.worker.look();
+    await process.worker.idle();
+
+    expect(process.works).toEqual([]);
+    expect(await openJobs(process.store.read)).toHaveLength(1);
+  });
+
+  it('lets a run that breaks wait, and gives up after a day', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+    process.read = () => Promise.reject(new TypeError('a defect'));
+    const id = await process.dispatcher.request(request(), 'a person');
+    await process.worker.look();
+    await process.worker.idle();
+    await process.worker.look();
+    await process.worker.idle();
+    const pausing = await process.job(id);
+
+    process.clock.at += DAY;
+    await process.worker.look();
+    await process.worker.idle();
+
+    expect(process.works).toHaveLength(2);
+    expect(pausing).toMatchObject({ state: 'running', notBefore: Date.parse('2026-05-14T10:21:00Z') });
+    expect(await process.job(id)).toMatchObject({ state: 'failed', outcome: 'TypeError: a defect' });
+    expect(process.meters.of('task_failures_total import acme defect')).toBe(2);
+  });
+
+  it('breaks off when it is stopped, and whoever works next resumes', async () => {
+    const store = await stores.open();
+    const process = new Process(store, handClock('2026-05-14T10:20:00Z'));
+    process.read = ({ signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const id = await process.dispatcher.request(request(), 'a person');
+    await process.worker.look();
+    await until('it runs', () => process.works.length === 1);
+
+    await process.worker.stop();
+    const left = await process.job(id);
+    const next = new Process(store, process.clock);
+    await next.worker.look();
+    await next.worker.idle();
+
+    expect(left).toMatchObject({ state: 'running', notBefore: null });
+    expect(await next.job(id)).toMatchObject({ state: 'done' });
+  });
+
+  it('tells who follows a job that is tried again what its attempt came to, and starts at once when asked again', async () => {
+    const store = await stores.open();
+    const daemon = new Process(store, handClock('2026-05-14T10:20:00Z'));
+    daemon.read = () => Promise.resolve(failing('upstream.unavailable'));
+    const id = await daemon.dispatcher.request(request(), 'a person');
+    await daemon.worker.look();
+    await daemon.worker.idle();
+    const follower = new Process(await stores.openAgain(store), daemon.clock);
+
+    const again = await follower.dispatcher.request(request(), 'another');
+    const asked = await daemon.job(id);
+    await daemon.worker.look();
+    await daemon.worker.idle();
+
+    expect(again).toBe(id);
+    expect(asked).toMatchObject({ notBefore: null, asOf: null });
+    expect((await daemon.job(id)).outcome).toContain('upstream.unavailable');
+    expect(daemon.works).toHaveLength(2);
+  });
+
+  it('gives the slots of a job that joined another to that one', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+    const id = await process.dispatcher.request(request('acme', { depth: 'hourly' }), 'a person');
+    await process.book.keep();
+
+    await process.book.takeDue();
+
+    expect((await slotsOfJob(process.store.read, id)).length).toBe(1);
+    expect(await openJobs(process.store.read)).toHaveLength(1);
+  });
+});
