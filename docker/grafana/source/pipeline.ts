@@ -236,7 +236,7 @@ const DELIVERY = [
     {
       ...THIRD,
       title: 'Attempts',
-      description: 'Per hour, by output: each sends what has changed since.',
+      description: 'Location-days handed to each output per hour, each time anew.',
       unit: 'short',
     },
     { expr: `sum by (output) (increase(tillbridge_delivery_attempts_total{${TO}}[1h]))`, legend: '{{output}}' },
