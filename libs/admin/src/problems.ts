@@ -1,6 +1,16 @@
 import { defineProblems } from '@tillbridge/domain';
+import { AUTHORIZATION_PROBLEMS } from './problems/of-authorization.js';
+import { CONNECTION_PROBLEMS } from './problems/of-connections.js';
+import { DELIVERY_PROBLEMS } from './problems/of-deliveries.js';
+import { KEY_PROBLEMS } from './problems/of-keys.js';
+import { LOCATION_PROBLEMS } from './problems/of-locations.js';
 
 export const ADMIN_PROBLEMS = defineProblems({
+  ...CONNECTION_PROBLEMS,
+  ...AUTHORIZATION_PROBLEMS,
+  ...LOCATION_PROBLEMS,
+  ...DELIVERY_PROBLEMS,
+  ...KEY_PROBLEMS,
   'settings.file_absent': {
     kind: 'settings',
     en: {
@@ -15,22 +25,22 @@ export const ADMIN_PROBLEMS = defineProblems({
   'output.unknown': {
     kind: 'usage',
     en: {
-      what: 'There is no output "{name}". Nearest: {nearest}.',
+      what: 'There is no output "{name}".{hint}',
       fix: 'The settings name {known}; use one of these, or add the output to the settings.',
     },
     fr: {
-      what: 'Il n’y a pas de sortie « {name} ». La plus proche : {nearest}.',
+      what: 'Il n’y a pas de sortie « {name} ».{hint}',
       fix: 'Les réglages nomment {known} ; utilisez l’une d’elles, ou ajoutez la sortie aux réglages.',
     },
   },
   'location.unknown': {
     kind: 'usage',
     en: {
-      what: 'There is no location "{name}". Nearest: {nearest}.',
+      what: 'There is no location "{name}".{hint}',
       fix: 'The settings name {known}; use one of these, or add the location to the settings.',
     },
     fr: {
-      what: 'Il n’y a pas d’emplacement « {name} ». Le plus proche : {nearest}.',
+      what: 'Il n’y a pas d’emplacement « {name} ».{hint}',
       fix: 'Les réglages nomment {known} ; utilisez l’un d’eux, ou ajoutez l’emplacement aux réglages.',
     },
   },

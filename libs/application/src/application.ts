@@ -23,8 +23,13 @@ import { readOrCreateKey, Seal, Store, StoreModule } from '@tillbridge/store';
 import { SyncModule } from '@tillbridge/sync';
 import { TalliesModule } from '@tillbridge/tallies';
 import type { Configured } from './configuration/configure.js';
+import { OWN_PLUGINS } from './configuration/plugin-directories.js';
+import { secretsOfSettings, secretsSealed } from './secrets.js';
 
-export interface ApplicationParts extends Pick<Configured, 'settings' | 'registry' | 'outputs'> {
+export interface ApplicationParts extends Pick<
+  Configured,
+  'settings' | 'registry' | 'outputs' | 'outputKinds' | 'source'
+> {
   /** Called when the application closes. */
   readonly closeOutputs?: () => Promise<void>;
   readonly clock: Clock;
@@ -35,6 +40,8 @@ export interface ApplicationParts extends Pick<Configured, 'settings' | 'registr
   readonly signal: AbortSignal;
   /** How patient the host is with a POS; the usual patience where absent. */
   readonly host?: Pick<HostOptions, 'limits' | 'timing'>;
+  /** Told every secret of settings and store, for the log that keeps them to itself (I6). */
+  readonly onSecret?: (secret: string) => void;
   /** Where the libraries count what they do; nowhere where absent. */
   readonly meters?: Meters;
 }
@@ -43,6 +50,8 @@ export interface ApplicationParts extends Pick<Configured, 'settings' | 'registr
 export interface Wiring {
   /** Imported by the root module of whoever runs them. */
   readonly module: DynamicModule;
+  /** Of these, the one that whoever works by itself adds the scheduler to. */
+  readonly scheduling: DynamicModule;
   readonly store: Store;
   readonly right: WorkingRight;
   /** Of everything but Nest: the right to work and the ways outside. The module itself closes the database. */
@@ -62,10 +71,13 @@ export async function wire(parts: ApplicationParts): Promise<Wiring> {
   const right = workingRight(store, self);
   try {
     await prepareStore(store, right, parts);
-    const seal = new Seal(readOrCreateKey(settings.encryptionKeyFile, randomBytes));
+    const { onSecret = () => undefined } = parts;
+    secretsOfSettings(parts.source).forEach(onSecret);
+    const key = readOrCreateKey(settings.encryptionKeyFile, randomBytes);
+    const seal = new Seal(key, (text) => secretsSealed(text).forEach(onSecret));
     const egress = openEgress(settings.network);
     return {
-      module: wiredModule(parts, { store, right, seal, egress }),
+      ...wired(parts, { store, right, seal, egress }),
       store,
       right,
       release: async () => {
@@ -111,8 +123,8 @@ interface Opened {
   readonly egress: Egress;
 }
 
-function wiredModule(parts: ApplicationParts, opened: Opened): DynamicModule {
-  const { settings, outputs, clock, host: patience = {} } = parts;
+function wired(parts: ApplicationParts, opened: Opened): Pick<Wiring, 'module' | 'scheduling'> {
+  const { settings, source, outputs, outputKinds, clock, host: patience = {} } = parts;
   const { store, right } = opened;
   const owner = randomUUID();
   const oauth = OauthModule.register({ clock });
@@ -122,8 +134,11 @@ function wiredModule(parts: ApplicationParts, opened: Opened): DynamicModule {
   const delivery = DeliveryModule.register({ clock });
   const work = { imports: [sync, tallies, delivery], clock, settings, outputs, right, owner };
   const scheduling = SchedulingModule.register(work);
-  const admin = AdminModule.register({ imports: [host, delivery, scheduling], clock, settings, outputs });
-  return {
+  const admin = AdminModule.register({
+    ...{ imports: [oauth, host, delivery, scheduling], ownPlugins: OWN_PLUGINS },
+    ...{ clock, settings, source, outputs, outputKinds },
+  });
+  const module = {
     module: WiredModule,
     imports: [
       StoreModule.of(store),
@@ -138,6 +153,7 @@ function wiredModule(parts: ApplicationParts, opened: Opened): DynamicModule {
     ],
     exports: [oauth, host, sync, tallies, delivery, scheduling, admin],
   };
+  return { module, scheduling };
 }
 
 /** What every library may ask for. */

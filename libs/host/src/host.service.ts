@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TillbridgeError } from '@tillbridge/domain';
 import { Egress } from '@tillbridge/egress';
 import { TokenSource } from '@tillbridge/oauth';
+import type { Log, Meters } from '@tillbridge/observability';
 import { CauseError, type Connector, type OAuth2Description } from '@tillbridge/plugin-kit';
 import { PluginRegistry, allowedOrigins, checkPluginSettings, stubCause } from '@tillbridge/registry';
 import type { ConnectionSettings } from '@tillbridge/settings';
@@ -22,6 +23,8 @@ export type HostedConnection = Pick<ConnectionSettings, 'id' | 'connector' | 'se
 export interface HostTerms {
   readonly timing: Timing;
   readonly limits: HostLimits;
+  readonly meters?: Meters;
+  readonly log?: Log;
 }
 
 export const HOST_TERMS = Symbol('HostTerms');
@@ -38,6 +41,11 @@ export class HostService {
     private readonly tokens: TokenSource,
     @Inject(HOST_TERMS) private readonly terms: HostTerms,
   ) {}
+
+  /** The same host with other tokens: those of a candidate, before they become the connection's own. */
+  withTokens(tokens: TokenSource): HostService {
+    return new HostService(this.registry, this.egress, tokens, this.terms);
+  }
 
   /**
    * Loads the connector and checks the connection's settings; nothing is sent yet.

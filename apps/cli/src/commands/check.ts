@@ -1,21 +1,21 @@
 import { type Problem, problemOf } from '@tillbridge/domain';
 import type { OutputInstance } from '@tillbridge/delivery';
 import { HostService } from '@tillbridge/host';
-import { sayEvidence } from '@tillbridge/outputs';
-import { causeOf, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
+import { causeOf, sayEvidence, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import type { Application } from '@tillbridge/application';
 import type { Command, Outcome } from '../command.js';
-import { outputContext } from '../delivery/output-context.js';
 import type { Finding } from '../finding.js';
 import { findingText } from '../report/findings.js';
 import type { Invocation } from '../invocation.js';
-import { connectionNamed } from '@tillbridge/admin';
+import { connectionNamed, outputContext } from '@tillbridge/admin';
 
 /** One line of the diagnosis. */
 interface Line {
   readonly of: string;
+  /** For programs: the same in every language. */
+  readonly code: string;
   readonly what: string;
   readonly status: 'ok' | 'failed' | 'skipped';
   readonly evidence: string;
@@ -55,16 +55,18 @@ async function connectionLines(
     if (cause === undefined) throw thrown;
     const { settings } = invocation.messages.check;
     const findings = [invocation.findingOf.cause(cause)];
-    return [{ of: connection.id, what: settings, status: 'failed', evidence: '', findings }];
+    return [{ of: connection.id, code: 'settings', what: settings, status: 'failed', evidence: '', findings }];
   }
 }
 
-function itemLine(of: string, { capability, status, evidence = '', cause }: CheckItem, invocation: Invocation): Line {
+function itemLine(of: string, item: CheckItem, invocation: Invocation): Line {
+  const { capability, status, cause } = item;
   return {
     of,
-    what: capability,
+    code: capability,
+    what: invocation.messages.check.capabilities[capability],
     status,
-    evidence,
+    evidence: sayEvidence(item, invocation.language),
     findings: cause === undefined ? [] : [invocation.findingOf.cause(cause)],
   };
 }
@@ -78,7 +80,8 @@ function mappingLine(connection: ConnectionSettings, shops: readonly ShopRecord[
     return invocation.findingOf.problem(problem);
   });
   const evidence = mapped(connection.locations.length - unknown.length);
-  return { of: connection.id, what: mapping, status: findings.length === 0 ? 'ok' : 'failed', evidence, findings };
+  const status = findings.length === 0 ? 'ok' : 'failed';
+  return { of: connection.id, code: 'locations', what: mapping, status, evidence, findings };
 }
 
 async function outputLine(instance: OutputInstance, invocation: Invocation): Promise<Line> {
@@ -86,7 +89,8 @@ async function outputLine(instance: OutputInstance, invocation: Invocation): Pro
   const { status, cause } = found;
   const evidence = sayEvidence(found, invocation.language);
   const findings = cause === undefined ? [] : [invocation.findingOf.cause(cause)];
-  return { of: '', what: invocation.messages.check.output(instance.id), status, evidence, findings };
+  const what = invocation.messages.check.output(instance.id);
+  return { of: '', code: `output ${instance.id}`, what, status, evidence, findings };
 }
 
 function outcomeOf(lines: readonly Line[], { messages }: Invocation): Outcome {
@@ -99,7 +103,7 @@ function outcomeOf(lines: readonly Line[], { messages }: Invocation): Outcome {
   if (findings.length === 0) text.push(`\n${messages.check.allWell}\n`);
   return {
     text: text.join(''),
-    data: { lines: lines.map(({ of, what, status, evidence }) => ({ of, what, status, evidence })) },
+    data: { lines: lines.map(({ of, code, status, evidence }) => ({ of, what: code, status, evidence })) },
     findings,
     saidInText: true,
   };

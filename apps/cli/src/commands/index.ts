@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   tallies: async () => (await import('./tallies.js')).tallies,
   deliveries: async () => (await import('./deliveries.js')).deliveries,
   outputs: async () => (await import('./outputs.js')).outputs,
+  key: async () => (await import('./key.js')).key,
   plugins: async () => (await import('./plugins.js')).plugins,
   config: async () => (await import('./config.js')).config,
 };

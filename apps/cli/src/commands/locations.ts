@@ -4,14 +4,15 @@ import { HostService } from '@tillbridge/host';
 import type { ShopRecord } from '@tillbridge/plugin-kit';
 import { type ConnectionSettings, type LocationSettings, readLocationsFile } from '@tillbridge/settings';
 import { statusChanges, type Store } from '@tillbridge/store';
-import { SYNC_PROBLEMS } from '@tillbridge/sync';
-import { textOf } from '../arguments.js';
+import { SYNC_PROBLEMS, withMappedShops } from '@tillbridge/sync';
+import { oneOf, textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { changeStatus } from '../locations/change-status.js';
+import { changeStatus, showHistory } from '../locations/change-status.js';
+import { mapShop, unmapShop } from '../locations/map-shop.js';
 import { csvAsBlock, isCsv, type ListedLocation, locationsBlock, locationsCsv } from '../locations/shop-list.js';
 import { connectionNamed } from '@tillbridge/admin';
 
@@ -23,24 +24,33 @@ export const locations: Command = {
     reason: { type: 'string' },
     from: { type: 'string' },
     'deliver-missed': { type: 'string' },
+    to: { type: 'string' },
+    name: { type: 'string' },
+    region: { type: 'string' },
+    'time-zone': { type: 'string' },
+    currency: { type: 'string' },
   },
   words: { least: 1, most: 4 },
   run: runLocations,
 };
 
 async function runLocations(given: Arguments, invocation: Invocation): Promise<Outcome> {
-  const [id = '', action, ...rest] = given.words;
-  const connection = connectionNamed((await invocation.settings()).settings, id);
-  if (action === 'status') return changeStatus({ words: rest, values: given.values }, connection, invocation);
-  if (action !== undefined) {
-    throw problemError(CLI_PROBLEMS, 'cli.word_unexpected', { command: 'locations', word: action });
+  const [id = '', word, ...words] = given.words;
+  const declared = connectionNamed((await invocation.settings()).settings, id);
+  if (word !== undefined) {
+    const action = oneOf(word, ['status', 'map', 'unmap', 'history'], 'locations');
+    return CHANGES[action]({ words, values: given.values }, declared, invocation);
   }
+  const { store } = await invocation.application('locations');
+  const connection = await withMappedShops(store.read, declared);
   const shops = await shopsAtPos(connection, invocation);
   const exported = textOf(given.values, 'export');
   if (exported !== null) return exportTo(exported, connection, { shops, invocation });
   const imported = textOf(given.values, 'import');
   return imported === null ? list(connection, shops, invocation) : importFrom(imported, shops, invocation);
 }
+
+const CHANGES = { status: changeStatus, map: mapShop, unmap: unmapShop, history: showHistory } as const;
 
 async function shopsAtPos(connection: ConnectionSettings, invocation: Invocation): Promise<readonly ShopRecord[]> {
   const { context } = await invocation.application('locations');

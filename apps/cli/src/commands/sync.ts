@@ -1,7 +1,6 @@
 import { MINUTE, problemError } from '@tillbridge/domain';
 import { parseDuration } from '@tillbridge/settings';
-import { connectionsOf } from '@tillbridge/store';
-import { checkRequest, SYNC_PROBLEMS } from '@tillbridge/sync';
+import { checkRequest } from '@tillbridge/sync';
 import type { ImportRequest } from '@tillbridge/scheduling';
 import { isSet, textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome, Values } from '../command.js';
@@ -10,7 +9,7 @@ import { importFindings } from '../report/import-findings.js';
 import { importText } from '../report/import-text.js';
 import type { Invocation } from '../invocation.js';
 import { importUntilDone } from '../import/import-until-done.js';
-import { connectionNamed } from '@tillbridge/admin';
+import { connectionNamed, JobsService } from '@tillbridge/admin';
 
 const USUAL_WAIT = 5 * MINUTE;
 
@@ -38,10 +37,9 @@ async function runSync({ words: [id = ''], values }: Arguments, invocation: Invo
   checkRequest(request);
   const wait = waitOf(values);
   const { settings, outputs } = await invocation.settings();
-  const connection = connectionNamed(settings, id);
+  connectionNamed(settings, id);
   const application = await invocation.application(`sync ${id}`, wait ?? USUAL_WAIT);
-  const known = (await connectionsOf(application.store.read)).find((row) => row.id === id);
-  if (!(known ?? connection).active) throw problemError(SYNC_PROBLEMS, 'sync.connection_paused', { connection: id });
+  await application.context.get(JobsService).assertReadable(id);
 
   const outcome = await importUntilDone(invocation, application, request, {
     forProcess: wait ?? USUAL_WAIT,

@@ -9,8 +9,7 @@ import { CLI_PROBLEMS } from '../problems.js';
 import { clockText } from '../report/clock-text.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { locationNamed } from '@tillbridge/admin';
-import { storedDays } from '../delivery/stored-days.js';
+import { locationNamed, storedDays } from '@tillbridge/admin';
 
 const LAYOUTS = ['tally', 'tmas'] as const;
 
@@ -32,8 +31,8 @@ export const tallies: Command = {
     const layout = named === null ? null : oneOf(named, LAYOUTS, '--layout');
     const asked = textOf(values, 'location');
     const { settings } = await invocation.settings();
-    const location = asked === null ? null : locationNamed(settings.connections, asked);
     const { store } = await invocation.application('tallies');
+    const location = asked === null ? null : await locationNamed({ store, settings }, asked);
     const dates = requestedDates(request) ?? { from: request.from, to: request.to };
     const all = await storedDays(store, { ...dates, location }, { id: 'tallies', hash: '' });
     const days = withinInstants(all, request);

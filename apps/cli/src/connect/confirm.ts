@@ -1,11 +1,12 @@
 import { problemError } from '@tillbridge/domain';
 import type { Candidate } from '@tillbridge/oauth';
+import { sayEvidence } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { CLI_PROBLEMS } from '../problems.js';
 import { findingText } from '../report/findings.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { type Account, shopText } from './account.js';
+import { ADMIN_PROBLEMS, type Account, shopText } from '@tillbridge/admin';
 
 export interface Consent {
   /** Saves what is shown without a question. */
@@ -28,9 +29,11 @@ export function accountText(
     timeZone ?? '-',
     locationOf.get(posId) ?? said.notMapped,
   ]);
-  const width = Math.max(...items.map(({ capability }) => capability.length));
-  const lines = items.map(({ capability, status, evidence = '', cause }) => {
-    const line = `  ${capability.padEnd(width)}  ${check[status].padEnd(6)}  ${evidence}`.trimEnd();
+  const width = Math.max(...items.map(({ capability }) => check.capabilities[capability].length));
+  const lines = items.map((item) => {
+    const { capability, status, cause } = item;
+    const evidence = sayEvidence(item, invocation.language);
+    const line = `  ${check.capabilities[capability].padEnd(width)}  ${check[status].padEnd(6)}  ${evidence}`.trimEnd();
     return cause === undefined ? line : `${line}\n  ${findingText(invocation.findingOf.cause(cause)).trimEnd()}`;
   });
   const unknown = connection.locations
@@ -59,7 +62,7 @@ export async function confirm(
   const said = invocation.messages.connect;
   if (account.otherThan !== null && !anotherAccount) {
     const [shops, known] = [account.shops.map(shopText).join(', ') || '-', account.otherThan.join(', ')];
-    if (yes) throw problemError(CLI_PROBLEMS, 'connect.account_differs', { connection: id, shops, known });
+    if (yes) throw problemError(ADMIN_PROBLEMS, 'connect.account_differs', { connection: id, shops, known });
     invocation.note(said.otherAccount(shops, known));
     await agreed(said.switchAccount(id), id, invocation);
     return;

@@ -15,6 +15,10 @@ export const connectFr: typeof connectEn = {
   listening: (address) => `En attente du navigateur à ${address} (Ctrl-C pour arrêter).`,
   howToPaste:
     'Le navigateur arrive ensuite à une adresse qui affiche peut-être une erreur ; c’est sans importance. Collez ici cette\nadresse entière aussitôt : le code qu’elle contient vit environ une minute.',
+  daemonFinishes:
+    'Le navigateur revient au service, qui enregistre l’accès de lui-même ; cette commande l’attend (Ctrl-C y renonce).\nSi aucun service ne tourne :',
+  savedByDaemon: (connection) =>
+    `${connection} est autorisée par le service, et sa première importation commence maintenant.`,
   paste: 'Adresse : ',
   granted: 'Le point de vente a accordé l’accès.',
   scopes: (scopes) => `Portées : ${scopes.join(' ')}`,

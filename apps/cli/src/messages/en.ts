@@ -15,6 +15,7 @@ export const en = {
     ok: 'ok',
     failed: 'FAILED',
     skipped: 'skipped',
+    capabilities: { auth: 'auth', shops: 'shops', sales: 'sales', shifts: 'shifts' },
     settings: 'settings',
     mapping: 'locations',
     mapped: (count: number) => `${count} mapped`,
@@ -28,6 +29,16 @@ export const en = {
     empty: 'The settings name no connection.',
     paused: (id: string) => `The connection ${id} is paused: nothing is read from it until "connections resume".`,
     resumed: (id: string) => `The connection ${id} is active again.`,
+    confirmDeletion: (id: string, figures: boolean) =>
+      `This takes back the access of ${id}${figures ? ' and deletes everything that was read of it' : ''}. Type ${id} to confirm: `,
+    deleted: (id: string) =>
+      `The connection ${id} is deleted; nothing is read from it until "tillbridge connect ${id}" connects it again.`,
+    figures: {
+      kept: 'Its figures are kept, here and at the outputs.',
+      deleted: 'Its figures are deleted here; what the outputs have stays with them.',
+    },
+    removeAtPos:
+      'The access could not be taken back at the POS: an administrator of the account removes Tillbridge from its list of apps there.',
   },
   locations: {
     header: ['shop', 'name', 'zone', 'location', 'status', 'note'],
@@ -36,6 +47,10 @@ export const en = {
     unknown: 'unknown to the POS',
     exported: (file: string) => `Written to ${file}.`,
     authority: '# The settings file decides which shop feeds which location: put this block into it.',
+    historyHeader: ['from', 'status', 'missed days sent', 'by', 'at', 'reason'],
+    mapped: (shop: string, location: string) =>
+      `The shop ${shop} feeds the location ${location}; the next import counts it.`,
+    unmapped: (shop: string) => `The shop ${shop} feeds no location any more; the next import takes its figures back.`,
     statusChanged: (location: string, status: string, from: string) =>
       `The location ${location} is ${status} from ${from} on.`,
   },
@@ -94,12 +109,22 @@ export const en = {
       `Marked for ${output}: ${amount(days, 'day')}. Another process is at work; it sends them, or the next "sync --deliver" does.`,
   },
   outputs: {
-    header: ['output', 'kind', 'layout', 'hold', 'approved'],
+    header: ['output', 'kind', 'layout', 'hold', 'approved', 'paused'],
+    paused: (id: string) => `Output ${id} is paused: nothing goes out to it until "outputs resume ${id}".`,
+    resumed: (id: string) => `Output ${id} is resumed: what it lacks goes out with the next delivery.`,
+    pausedSince: (since: string, reason: string) => `since ${since}: ${reason}`,
     approved: (id: string) => `Output ${id} is approved: its days go out from now on.`,
     heldBack: (id: string) => `Output ${id} is held: nothing goes out until "outputs approve ${id}".`,
     onlyWithHold: (id: string) =>
       `Note: output ${id} has no "hold: true" in the settings, so approval changes nothing now.`,
     notDecided: '-',
+  },
+  key: {
+    header: ['key', 'label', 'created', 'by', 'last used', 'revoked'],
+    never: '-',
+    empty: 'There is no API key yet: "tillbridge key create" or the first "tillbridge serve" makes one.',
+    created: (text: string) => `${text}\nThis is the only time it is shown: keep it where passwords are kept.`,
+    revoked: (id: string) => `The API key ${id} is revoked: whoever shows it is turned away.`,
   },
   plugins: { header: ['plugin', 'kind', 'version', 'standing', 'state', 'folder'], builtIn: 'built in' },
   config: {

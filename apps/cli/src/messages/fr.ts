@@ -15,6 +15,7 @@ export const fr: Messages = {
     ok: 'ok',
     failed: 'ÉCHEC',
     skipped: 'omis',
+    capabilities: { auth: 'accès', shops: 'magasins', sales: 'ventes', shifts: 'pointages' },
     settings: 'réglages',
     mapping: 'emplacements',
     mapped: (count) => `${count} associés`,
@@ -28,6 +29,16 @@ export const fr: Messages = {
     empty: 'Les réglages ne nomment aucune connexion.',
     paused: (id) => `La connexion ${id} est en pause : rien n’y est lu jusqu’à « connections resume ».`,
     resumed: (id) => `La connexion ${id} est de nouveau active.`,
+    confirmDeletion: (id, figures) =>
+      `Ceci retire l’accès de ${id}${figures ? ' et supprime tout ce qui en a été lu' : ''}. Tapez ${id} pour confirmer : `,
+    deleted: (id) =>
+      `La connexion ${id} est supprimée ; rien n’en est lu avant que « tillbridge connect ${id} » ne la reconnecte.`,
+    figures: {
+      kept: 'Ses chiffres sont gardés, ici et dans les sorties.',
+      deleted: 'Ses chiffres sont supprimés ici ; ce que les sorties ont reçu y reste.',
+    },
+    removeAtPos:
+      'L’accès n’a pas pu être retiré au point de vente : un administrateur du compte y supprime Tillbridge de la liste des applications.',
   },
   locations: {
     header: ['magasin', 'nom', 'fuseau', 'emplacement', 'statut', 'remarque'],
@@ -36,6 +47,11 @@ export const fr: Messages = {
     unknown: 'inconnu du point de vente',
     exported: (file) => `Écrit dans ${file}.`,
     authority: '# Le fichier de réglages décide quel magasin alimente quel emplacement : placez-y ce bloc.',
+    historyHeader: ['dès', 'statut', 'jours manqués envoyés', 'par', 'le', 'raison'],
+    mapped: (shop, location) =>
+      `Le magasin ${shop} alimente l’emplacement ${location} ; la prochaine importation le compte.`,
+    unmapped: (shop) =>
+      `Le magasin ${shop} n’alimente plus aucun emplacement ; la prochaine importation reprend ses chiffres.`,
     statusChanged: (location, status, from) => `L’emplacement ${location} est ${status} à partir du ${from}.`,
   },
   sync: {
@@ -92,12 +108,23 @@ export const fr: Messages = {
       `Marqué pour ${output} : ${amount(days, 'jour')}. Un autre processus travaille ; il les envoie, ou le prochain « sync --deliver » le fait.`,
   },
   outputs: {
-    header: ['sortie', 'type', 'disposition', 'retenue', 'approuvée'],
+    header: ['sortie', 'type', 'disposition', 'retenue', 'approuvée', 'en pause'],
+    paused: (id) => `La sortie ${id} est en pause : rien n’y est envoyé avant « outputs resume ${id} ».`,
+    resumed: (id) => `La sortie ${id} est reprise : ce qui lui manque part à la prochaine livraison.`,
+    pausedSince: (since, reason) => `depuis ${since} : ${reason}`,
     approved: (id) => `La sortie ${id} est approuvée : ses jours partent désormais.`,
     heldBack: (id) => `La sortie ${id} est retenue : rien ne part avant « outputs approve ${id} ».`,
     onlyWithHold: (id) =>
       `Remarque : la sortie ${id} n’a pas « hold: true » dans les réglages ; l’approbation ne change donc rien pour l’instant.`,
     notDecided: '-',
+  },
+  key: {
+    header: ['clé', 'libellé', 'créée', 'par', 'dernier usage', 'révoquée'],
+    never: '-',
+    empty:
+      'Il n’y a pas encore de clé d’API : « tillbridge key create » ou le premier « tillbridge serve » en crée une.',
+    created: (text) => `${text}\nElle n’est montrée que cette fois : gardez-la là où l’on garde les mots de passe.`,
+    revoked: (id) => `La clé d’API ${id} est révoquée : qui la montre est refusé.`,
   },
   plugins: { header: ['module', 'type', 'version', 'maturité', 'état', 'dossier'], builtIn: 'intégré' },
   config: {

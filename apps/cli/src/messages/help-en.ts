@@ -31,9 +31,16 @@ a second one at once.`,
       options: '',
     },
     connections: {
-      about: 'Lists the connections, pauses one or lets it go on.',
-      forms: ['connections [list]', 'connections pause <connection>', 'connections resume <connection>'],
-      options: '',
+      about: 'Lists the connections, pauses one, lets it go on, or deletes it.',
+      forms: [
+        'connections [list]',
+        'connections pause <connection>',
+        'connections resume <connection>',
+        'connections delete <connection> [--figures keep|delete] [--yes]',
+      ],
+      options: `  --figures NAME     what becomes of the figures of a deleted connection: keep (as usual) or delete
+  --yes              delete without asking for the id once more
+  --reason TEXT      why; kept in the audit`,
     },
     locations: {
       about:
@@ -42,13 +49,20 @@ a second one at once.`,
         'locations <connection>',
         'locations <connection> --export FILE',
         'locations <connection> --import FILE',
-        'locations <connection> status <location> <status> --reason TEXT [--from DATE] [--deliver-missed yes|no]',
+        'locations <connection> status <location>|all <status> --reason TEXT [--from DATE] [--deliver-missed yes|no]',
+        'locations <connection> history <location>',
+        'locations <connection> map <shop> <location> [--name TEXT] [--from DATE] [--to DATE]',
+        'locations <connection> unmap <shop>',
       ],
       options: `  --export FILE      write the list: .csv, else YAML as in the settings; unmapped shops with a proposed id
   --import FILE      check such a list and print the YAML block for the settings file, which alone decides
   --reason TEXT      why the status changes; kept with it
   --from DATE        first local date of the new status (today)
   --deliver-missed   when it becomes operational again: send the days it missed, or never
+  --from, --to       for map: the local dates of the mapping, both included
+  --name, --region, --time-zone, --currency
+                     for map: of a location that is new; the POS's where absent
+A shop that the settings file names is mapped there alone; map is for the others.
 The statuses: operational, temporarily_closed, not_operational, pending_setup, closed. Only operational delivers.`,
     },
     sync: {
@@ -72,24 +86,34 @@ The statuses: operational, temporarily_closed, not_operational, pending_setup, c
       about: 'Shows what each output has taken, sends days again, shows what would be sent.',
       forms: [
         'deliveries [list] [--output ID] [--from D] [--to D] [--location ID]',
-        'deliveries replay --output ID --from D --to D [--location ID]',
+        'deliveries replay --output ID --from D --to D [--location ID] [--confirm N]',
         'deliveries preview --output ID [--from D] [--to D] [--location ID]',
       ],
       options: `  --output ID        as the settings name it
   --from, --to       local dates, both included (the last 7 days)
-  --location ID      one location only`,
+  --location ID      one location only
+  --confirm N        the number of days, where more than 1000 go out again
+  --reason TEXT      why they go out again; kept in the audit`,
     },
     outputs: {
       about:
-        'Lists the outputs, approves one that is held or holds it again, prints its tables, or tries its receiver.',
+        'Lists the outputs, approves one that is held or holds it again, pauses it, prints its tables, or tries its receiver.',
       forms: [
         'outputs [list]',
         'outputs approve <output>',
         'outputs hold <output>',
+        'outputs pause <output> --reason TEXT',
+        'outputs resume <output>',
         'outputs ddl <output>',
         'outputs test <output>',
       ],
-      options: '',
+      options: '  --reason TEXT      why; kept in the audit',
+    },
+    key: {
+      about: 'Lists, makes and revokes the keys of the HTTP API.',
+      forms: ['key [list]', 'key create [--label TEXT]', 'key revoke <key> [--yes]'],
+      options: `  --label TEXT       what the key is for
+  --yes              revoke even the last key that works`,
     },
     plugins: {
       about: 'Lists the connectors and outputs that are there, and why one cannot be used.',

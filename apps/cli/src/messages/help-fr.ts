@@ -34,9 +34,16 @@ en lignes JSON et garde la première clé d’API dans un fichier à côté de l
       options: '',
     },
     connections: {
-      about: 'Liste les connexions, en met une en pause ou la reprend.',
-      forms: ['connections [list]', 'connections pause <connexion>', 'connections resume <connexion>'],
-      options: '',
+      about: 'Liste les connexions, en met une en pause, la reprend ou la supprime.',
+      forms: [
+        'connections [list]',
+        'connections pause <connexion>',
+        'connections resume <connexion>',
+        'connections delete <connexion> [--figures keep|delete] [--yes]',
+      ],
+      options: `  --figures NOM      sort des chiffres d’une connexion supprimée : keep (d’usage, gardés) ou delete (supprimés)
+  --yes              supprime sans redemander l’identifiant
+  --reason TEXTE     pourquoi ; gardé dans le journal d’audit`,
     },
     locations: {
       about:
@@ -45,13 +52,20 @@ en lignes JSON et garde la première clé d’API dans un fichier à côté de l
         'locations <connexion>',
         'locations <connexion> --export FICHIER',
         'locations <connexion> --import FICHIER',
-        'locations <connexion> status <emplacement> <statut> --reason TEXTE [--from DATE] [--deliver-missed yes|no]',
+        'locations <connexion> status <emplacement>|all <statut> --reason TEXTE [--from DATE] [--deliver-missed yes|no]',
+        'locations <connexion> history <emplacement>',
+        'locations <connexion> map <magasin> <emplacement> [--name TEXTE] [--from DATE] [--to DATE]',
+        'locations <connexion> unmap <magasin>',
       ],
       options: `  --export FICHIER   écrit la liste : .csv, sinon YAML comme dans les réglages ; magasins non associés avec un id proposé
   --import FICHIER   vérifie une telle liste et affiche le bloc YAML pour le fichier de réglages, qui seul décide
   --reason TEXTE     pourquoi le statut change ; gardé avec lui
   --from DATE        première date locale du nouveau statut (aujourd’hui)
   --deliver-missed   au retour à operational : envoyer les jours manqués (yes), ou jamais (no)
+  --from, --to       pour map : les dates locales de l’association, incluses
+  --name, --region, --time-zone, --currency
+                     pour map : d’un nouvel emplacement ; sinon ceux du point de vente
+Un magasin que nomme le fichier de réglages s’associe là seulement ; map est pour les autres.
 Les statuts : operational, temporarily_closed, not_operational, pending_setup, closed. Seul operational livre.`,
     },
     sync: {
@@ -75,24 +89,34 @@ Les statuts : operational, temporarily_closed, not_operational, pending_setup, c
       about: 'Montre ce que chaque sortie a reçu, renvoie des jours, montre ce qui serait envoyé.',
       forms: [
         'deliveries [list] [--output ID] [--from D] [--to D] [--location ID]',
-        'deliveries replay --output ID --from D --to D [--location ID]',
+        'deliveries replay --output ID --from D --to D [--location ID] [--confirm N]',
         'deliveries preview --output ID [--from D] [--to D] [--location ID]',
       ],
       options: `  --output ID        comme la nomment les réglages
   --from, --to       dates locales, incluses (les 7 derniers jours)
-  --location ID      un seul emplacement`,
+  --location ID      un seul emplacement
+  --confirm N        le nombre de jours, si plus de 1000 repartent
+  --reason TEXTE     pourquoi ils repartent ; gardé dans le journal d’audit`,
     },
     outputs: {
       about:
-        'Liste les sorties, en approuve une qui est retenue ou la retient de nouveau, affiche ses tables, ou essaie son destinataire.',
+        'Liste les sorties, en approuve une qui est retenue ou la retient de nouveau, la met en pause, affiche ses tables, ou essaie son destinataire.',
       forms: [
         'outputs [list]',
         'outputs approve <sortie>',
         'outputs hold <sortie>',
+        'outputs pause <sortie> --reason TEXTE',
+        'outputs resume <sortie>',
         'outputs ddl <sortie>',
         'outputs test <sortie>',
       ],
-      options: '',
+      options: '  --reason TEXTE     pourquoi ; gardé dans le journal d’audit',
+    },
+    key: {
+      about: 'Liste, crée et révoque les clés de l’API HTTP.',
+      forms: ['key [list]', 'key create [--label TEXTE]', 'key revoke <clé> [--yes]'],
+      options: `  --label TEXTE      à quoi sert la clé
+  --yes              révoque même la dernière clé valable`,
     },
     plugins: {
       about: 'Liste les connecteurs et sorties présents, et pourquoi l’un d’eux est inutilisable.',

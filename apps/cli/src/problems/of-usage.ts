@@ -74,6 +74,17 @@ export const USAGE_PROBLEMS = defineProblems({
       fix: 'Sont possibles {known}.',
     },
   },
+  'cli.value_refused': {
+    kind: 'usage',
+    en: {
+      what: '"{text}" cannot be taken for {place}.',
+      fix: 'A location id is a text such as 0001, a zone such as America/Toronto, a currency such as CAD, a name one line of at most 200 characters.',
+    },
+    fr: {
+      what: '« {text} » est refusé pour {place}.',
+      fix: 'Un identifiant d’emplacement est un texte comme 0001, un fuseau comme America/Toronto, une devise comme CAD, un nom tient sur une ligne de 200 caractères au plus.',
+    },
+  },
   'cli.duration_unreadable': {
     kind: 'usage',
     en: { what: '"{text}" is no duration for {option}.', fix: 'Write a whole number and a unit: 90s, 15m, 2h.' },

@@ -22,7 +22,8 @@ export async function jobList(
     ...(state === undefined ? [] : [sql`state = ${state}`]),
   ];
   const found = await sql<StoredRow>`
-    select id, kind, connection_id, request, state, requested_by, requested_at, started_at, finished_at, outcome
+    select id, kind, connection_id, request, state, requested_by, requested_at, started_at, finished_at, outcome,
+      not_before, attempts
     from job where ${sql.join(conditions, sql` and `)}
     order by requested_at desc, id desc limit ${limit} offset ${offset}`.execute(session.db);
   return found.rows.map((row) => ({
@@ -36,6 +37,8 @@ export async function jobList(
     startedAt: numberOrNull(row.started_at),
     finishedAt: numberOrNull(row.finished_at),
     outcome: row.outcome,
+    notBefore: numberOrNull(row.not_before),
+    attempts: numberOf(row.attempts),
   }));
 }
 
@@ -50,4 +53,6 @@ interface StoredRow {
   readonly started_at: unknown;
   readonly finished_at: unknown;
   readonly outcome: string | null;
+  readonly not_before: unknown;
+  readonly attempts: unknown;
 }

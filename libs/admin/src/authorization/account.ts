@@ -1,12 +1,10 @@
 import { problemOf, TillbridgeError } from '@tillbridge/domain';
-import { DEFAULT_HOST_LIMITS, HostService, systemTiming } from '@tillbridge/host';
-import { Egress } from '@tillbridge/egress';
+import type { HostService } from '@tillbridge/host';
 import type { Candidate } from '@tillbridge/oauth';
 import { type Cause, CauseError, type CheckItem, problemOfCause, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings } from '@tillbridge/settings';
-import { type ShopRow, shopsOf } from '@tillbridge/store';
-import { CLI_PROBLEMS } from '../problems.js';
-import type { Invocation } from '../invocation.js';
+import { type ShopRow, shopsOf, type Store } from '@tillbridge/store';
+import { ADMIN_PROBLEMS } from '../problems.js';
 
 /** Whose account a pair opens, as far as the POS tells. */
 export interface Account {
@@ -23,17 +21,13 @@ export interface Account {
  * @throws TillbridgeError `connect.rights_missing`
  */
 export async function accountBehind(
-  { tokens }: Candidate,
+  { tokens }: Pick<Candidate, 'tokens'>,
   connection: ConnectionSettings,
-  invocation: Invocation,
+  { host, store, signal }: { readonly host: HostService; readonly store: Store; readonly signal: AbortSignal },
 ): Promise<Account> {
-  const { signal, host } = invocation.io;
-  const { registry } = await invocation.settings();
-  const { context, store } = await invocation.application(`connect ${connection.id}`);
-  const terms = { timing: host.timing ?? systemTiming, limits: { ...DEFAULT_HOST_LIMITS, ...host.limits } };
   // Under a name of its own: what a connector remembers of the connection must not become the candidate's.
   const candidate = { ...connection, id: `${connection.id}/candidate` };
-  const calls = await new HostService(registry, context.get(Egress), tokens, terms).open(candidate);
+  const calls = await host.withTokens(tokens).open(candidate);
   const items = await calls.check({ signal });
   for (const { capability, cause } of items)
     if (cause !== undefined && (capability === 'auth' || capability === 'shops') && !isRight(cause))
@@ -54,7 +48,7 @@ function refuseMissingRights(items: readonly CheckItem[], connection: string): v
   if (missing.length === 0) return;
   const streams = missing.map(({ capability }) => capability).join(', ');
   const causes = missing.flatMap(({ cause }) => (cause === undefined ? [] : [problemOfCause(cause)]));
-  throw new TillbridgeError([problemOf(CLI_PROBLEMS, 'connect.rights_missing', { streams, connection }), ...causes]);
+  throw new TillbridgeError([problemOf(ADMIN_PROBLEMS, 'connect.rights_missing', { streams, connection }), ...causes]);
 }
 
 /**

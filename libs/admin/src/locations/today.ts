@@ -1,4 +1,4 @@
-import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
+import { type Instant, instantText, type LocalDate, type LocationId } from '@tillbridge/domain';
 import { connectionsOf, DayFinder, loadAtlas, type Store } from '@tillbridge/store';
 
 /** Today's date at every location whose zone is known. */
@@ -13,4 +13,9 @@ export async function todayAt(store: Store, now: Instant): Promise<Map<LocationI
     }
   }
   return today;
+}
+
+/** The date in UTC, where no zone is known yet. */
+export function dateAt(now: Instant): LocalDate {
+  return instantText(now).slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import { problemError } from '@tillbridge/domain';
 import type { AuthorizationOrder, Begun } from '@tillbridge/oauth';
-import { CLI_PROBLEMS } from '../problems.js';
+import { ADMIN_PROBLEMS } from '../problems.js';
 
 /**
  * The query in what a person pasted: the whole address, its query alone, or only the code. A code alone carries no
@@ -19,5 +19,5 @@ export function pastedQuery(text: string, order: AuthorizationOrder, begun: Begu
 function queryOf(pasted: string, { redirectUri }: AuthorizationOrder): URLSearchParams {
   const [url, wanted] = [URL.parse(pasted), URL.parse(redirectUri)];
   if (url !== null && url.origin === wanted?.origin && url.pathname === wanted.pathname) return url.searchParams;
-  throw problemError(CLI_PROBLEMS, 'connect.address_foreign', { redirectUri });
+  throw problemError(ADMIN_PROBLEMS, 'connect.address_foreign', { redirectUri });
 }

@@ -1,0 +1,45 @@
+import { dirname } from 'node:path';
+import type { Problem } from '@tillbridge/domain';
+import type { OutputKind } from '@tillbridge/outputs';
+import type { PluginEntry, PluginRegistry } from '@tillbridge/registry';
+
+export interface PluginView {
+  readonly id: string;
+  readonly kind: string;
+  readonly version: string;
+  readonly stability: string;
+  /** Such as `found` or `refused`; `replaced`: one of the program's own whose place another took on purpose. */
+  readonly state: string;
+  /** null: built in. */
+  readonly folder: string | null;
+  readonly problem: Problem | null;
+}
+
+export class PluginsService {
+  constructor(
+    private readonly registry: PluginRegistry,
+    private readonly outputKinds: ReadonlyMap<string, OutputKind>,
+    /** Where the program's own plugins are. */
+    private readonly own: string,
+  ) {}
+
+  list(): PluginView[] {
+    const found = this.registry.list().map((entry) => ({
+      id: entry.id ?? '?',
+      kind: entry.manifest?.kind ?? '?',
+      version: entry.manifest?.version ?? '?',
+      stability: entry.manifest?.stability ?? '?',
+      state: this.isReplaced(entry) ? 'replaced' : entry.state,
+      folder: entry.folder,
+      problem: this.isReplaced(entry) ? null : entry.problem,
+    }));
+    const builtIn = [...this.outputKinds.values()].map(({ manifest: { id, kind, version, stability } }) => ({
+      ...{ id, kind, version, stability, state: 'found', folder: null, problem: null },
+    }));
+    return [...found, ...builtIn];
+  }
+
+  private isReplaced({ folder, problem }: PluginEntry): boolean {
+    return problem?.code === 'plugin.duplicate' && dirname(folder) === this.own;
+  }
+}
