@@ -14,9 +14,13 @@ export const plugins: Command = {
     const { registry, outputKinds } = await invocation.settings();
     const { messages } = invocation;
     const listed = new PluginsService(registry, outputKinds, OWN_PLUGINS).list();
+    const said = (word: string): string => messages.plugins.words[word] ?? word;
     const rows = listed.map(({ problem: _, ...row }) => ({ ...row, folder: row.folder ?? messages.plugins.builtIn }));
     return {
-      text: tableText(messages.plugins.header, rows.map(Object.values)),
+      text: tableText(
+        messages.plugins.header,
+        rows.map(Object.values).map((row) => row.map(said)),
+      ),
       data: { plugins: rows },
       findings: listed.flatMap(({ problem }) => (problem === null ? [] : [invocation.findingOf.problem(problem)])),
     };

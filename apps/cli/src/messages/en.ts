@@ -126,7 +126,12 @@ export const en = {
     created: (text: string) => `${text}\nThis is the only time it is shown: keep it where passwords are kept.`,
     revoked: (id: string) => `The API key ${id} is revoked: whoever shows it is turned away.`,
   },
-  plugins: { header: ['plugin', 'kind', 'version', 'standing', 'state', 'folder'], builtIn: 'built in' },
+  plugins: {
+    header: ['plugin', 'kind', 'version', 'standing', 'state', 'folder'],
+    builtIn: 'built in',
+    /** Kinds, states and maturities that are named otherwise than programs name them. */
+    words: {} as Readonly<Record<string, string>>,
+  },
   config: {
     good: (file: string) => `${file}: no problem found.`,
     defaults: 'the defaults (there is no settings file)',

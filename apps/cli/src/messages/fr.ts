@@ -126,7 +126,15 @@ export const fr: Messages = {
     created: (text) => `${text}\nElle n’est montrée que cette fois : gardez-la là où l’on garde les mots de passe.`,
     revoked: (id) => `La clé d’API ${id} est révoquée : qui la montre est refusé.`,
   },
-  plugins: { header: ['module', 'type', 'version', 'maturité', 'état', 'dossier'], builtIn: 'intégré' },
+  plugins: {
+    header: ['plugin', 'type', 'version', 'maturité', 'état', 'dossier'],
+    builtIn: 'intégré',
+    words: {
+      ...{ connector: 'connecteur', output: 'sortie' },
+      ...{ found: 'trouvé', loaded: 'chargé', disabled: 'désactivé', invalid: 'invalide', failed: 'en échec' },
+      ...{ stub: 'ébauche', beta: 'bêta' },
+    },
+  },
   config: {
     good: (file) => `${file} : aucun problème trouvé.`,
     defaults: 'les valeurs par défaut (il n’y a pas de fichier de réglages)',
