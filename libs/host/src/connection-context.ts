@@ -1,5 +1,6 @@
 import type { Egress } from '@tillbridge/egress';
 import type { GrantOwner, TokenSource } from '@tillbridge/oauth';
+import type { Log, Meters } from '@tillbridge/observability';
 import type { Connector, ConnectorManifest } from '@tillbridge/plugin-kit';
 
 import type { Timing } from './clock.js';
@@ -24,4 +25,7 @@ export interface ConnectionContext {
   readonly posClock: PosClock;
   readonly timing: Timing;
   readonly limits: HostLimits;
+  /** Nowhere where absent. */
+  readonly meters?: Meters;
+  readonly log?: Log;
 }

@@ -15,6 +15,7 @@ import { readBatches, type ReadBatch } from './batches.js';
 import { branded, defect } from './defect.js';
 import type { ConnectionContext } from './connection-context.js';
 import { PosRequests } from './pos-requests.js';
+import type { Operation } from './metrics.js';
 import { MalformedField } from './record-fields.js';
 import { noRequests, type RequestCounts } from './request-counts.js';
 import { saleOf, shiftOf, shopOf, type ReadSale, type ReadShift } from './record.js';
@@ -59,13 +60,17 @@ export class ConnectorCalls {
   }
 
   async check(options: CallOptions = {}): Promise<readonly CheckItem[]> {
-    const items: unknown = await this.call(options, (context) => this.connectionContext.connector.check(context));
+    const items: unknown = await this.call('check', options, (context) =>
+      this.connectionContext.connector.check(context),
+    );
     if (!Array.isArray(items) || !items.every(isCheckItem)) throw this.defect('check answered no list of check items');
     return items;
   }
 
   async listShops(options: CallOptions = {}): Promise<readonly ShopRecord[]> {
-    const shops: unknown = await this.call(options, (context) => this.connectionContext.connector.listShops(context));
+    const shops: unknown = await this.call('list_shops', options, (context) =>
+      this.connectionContext.connector.listShops(context),
+    );
     if (!Array.isArray(shops)) throw this.defect('listShops answered no list');
     try {
       return shops.map((shop: ShopRecord) => shopOf(shop));
@@ -76,21 +81,21 @@ export class ConnectorCalls {
 
   readSales(request: ReadRequest, options: CallOptions = {}): AsyncGenerator<ReadBatch<ReadSale>, void, undefined> {
     const watch = this.watch(options);
-    const context = this.callContext(watch, options);
+    const context = this.callContext('read_sales', watch, options);
     const open = () => this.connectionContext.connector.readSales(context, request);
     return readBatches({ plugin: this.connectionContext.manifest.id, watch, open, admission: () => this.sales() });
   }
 
   readShifts(request: ReadRequest, options: CallOptions = {}): AsyncGenerator<ReadBatch<ReadShift>, void, undefined> {
     const watch = this.watch(options);
-    const context = this.callContext(watch, options);
+    const context = this.callContext('read_shifts', watch, options);
     const open = () => this.connectionContext.connector.readShifts(context, request);
     return readBatches({ plugin: this.connectionContext.manifest.id, watch, open, admission: () => this.shifts() });
   }
 
   /** The sales among `ids` that the POS still has. */
   async lookUpSales(ids: readonly string[], options: CallOptions = {}): Promise<Admitted<ReadSale>> {
-    const found: unknown = await this.call(options, (context) =>
+    const found: unknown = await this.call('look_up_sales', options, (context) =>
       this.connectionContext.connector.lookUpSales(context, ids),
     );
     if (!Array.isArray(found)) throw this.defect('lookUpSales answered no list');
@@ -99,7 +104,7 @@ export class ConnectorCalls {
 
   /** The shifts among `ids` that the POS still has. */
   async lookUpShifts(ids: readonly string[], options: CallOptions = {}): Promise<Admitted<ReadShift>> {
-    const found: unknown = await this.call(options, (context) =>
+    const found: unknown = await this.call('look_up_shifts', options, (context) =>
       this.connectionContext.connector.lookUpShifts(context, ids),
     );
     if (!Array.isArray(found)) throw this.defect('lookUpShifts answered no list');
@@ -107,12 +112,13 @@ export class ConnectorCalls {
   }
 
   private async call<T>(
+    operation: Operation,
     options: CallOptions,
     run: (context: CallContext<ConnectionContext['settings']>) => Promise<T>,
   ): Promise<T> {
     const watch = this.watch(options);
     try {
-      return await watch.within(Promise.resolve(run(this.callContext(watch, options))));
+      return await watch.within(Promise.resolve(run(this.callContext(operation, watch, options))));
     } catch (error) {
       throw branded(error, this.connectionContext.manifest.id, watch.signal);
     } finally {
@@ -124,16 +130,33 @@ export class ConnectorCalls {
     return new HangWatch(this.connectionContext.timing, this.connectionContext.limits.call, signal);
   }
 
-  private callContext(watch: HangWatch, { log }: CallOptions): CallContext<ConnectionContext['settings']> {
+  private callContext(
+    operation: Operation,
+    watch: HangWatch,
+    { log }: CallOptions,
+  ): CallContext<ConnectionContext['settings']> {
     const { settings, owner, scopes } = this.connectionContext;
     return {
       settings,
       connection: { id: owner.connection, scopes },
       signal: watch.signal,
-      request: (request) => this.requests.send(request, watch),
-      log: (level, message, fields) => log?.(level, message, fields),
+      request: (request) => this.requests.send(request, watch, operation),
+      log: log ?? this.toLog,
     };
   }
+
+  /** What a plugin says for people; it does not stop when nobody listens. */
+  private readonly toLog: NonNullable<CallOptions['log']> = (level, message, fields) => {
+    const { log, manifest, owner } = this.connectionContext;
+    const said = fields === undefined ? {} : { fields };
+    log?.write(level, {
+      event: 'connector.message',
+      message,
+      component: manifest.id,
+      connection: owner.connection,
+      ...said,
+    });
+  };
 
   private sales(): Admission<SaleRecord, ReadSale> {
     return this.admission('sales', saleOf);

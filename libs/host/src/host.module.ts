@@ -1,5 +1,7 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 
+import { LOG, type Log, type Meters, METERS } from '@tillbridge/observability';
+
 import { systemTiming, type Timing } from './clock.js';
 import { HOST_TERMS, HostService, type HostTerms } from './host.service.js';
 import { DEFAULT_HOST_LIMITS, type HostLimits } from './limits.js';
@@ -14,11 +16,23 @@ export interface HostOptions {
 @Module({})
 export class HostModule {
   static register({ imports = [], timing = systemTiming, limits = {} }: HostOptions = {}): DynamicModule {
-    const terms: HostTerms = { timing, limits: { ...DEFAULT_HOST_LIMITS, ...limits } };
+    const patience = { timing, limits: { ...DEFAULT_HOST_LIMITS, ...limits } };
+    const terms = {
+      provide: HOST_TERMS,
+      useFactory: (meters?: Meters, log?: Log): HostTerms => ({
+        ...patience,
+        ...(meters && { meters }),
+        ...(log && { log }),
+      }),
+      inject: [
+        { token: METERS, optional: true },
+        { token: LOG, optional: true },
+      ],
+    };
     return {
       module: HostModule,
       imports,
-      providers: [HostService, { provide: HOST_TERMS, useValue: terms }],
+      providers: [HostService, terms],
       exports: [HostService],
     };
   }

@@ -1,3 +1,5 @@
+export { HOST_METRICS } from './metrics.js';
+export { hostSources } from './sources.js';
 export { HostModule, type HostOptions } from './host.module.js';
 export { HostService, type HostTerms, type HostedConnection } from './host.service.js';
 export { ConnectorCalls, type CallOptions } from './connector-calls.js';

@@ -2,7 +2,7 @@ import { instantText } from '@tillbridge/domain';
 import { abortable } from '@tillbridge/egress';
 import { CauseError, type RateObservation, type RateTraits } from '@tillbridge/plugin-kit';
 
-import { observe, openBudget, spend, waitFor, type Budget } from './budget.js';
+import { levelAt, observe, openBudget, spend, waitFor, type Budget } from './budget.js';
 import type { Timing } from './clock.js';
 
 /** A request that has been let through. */
@@ -58,6 +58,11 @@ export class Pacing {
   observe(seen: RateObservation): void {
     const at = this.timing.elapsed();
     this.budget = observe(this.budget, seen, { at, unanswered: this.unanswered });
+  }
+
+  /** What would be let through at once, in the POS's unit. */
+  remaining(): number {
+    return Math.max(0, this.budget.capacity - levelAt(this.budget, this.timing.elapsed()));
   }
 
   private async untilItFits({ cost, maxWait, signal }: Passenger): Promise<void> {

@@ -12,6 +12,40 @@ afterEach(async () => {
   await stage.clear();
 });
 
+describe('requests', () => {
+  it('are measured by what they were sent for', async () => {
+    stage.pos.answer('/sales', { status: 503 }, { body: { records: [] }, headers: { 'x-level': '40' } });
+    const calls = await stage.open();
+
+    await collect(calls.readSales(SPAN));
+
+    expect(stage.measured.get('pos_requests_total acme read_sales')).toBe(2);
+    expect(stage.measured.get('pos_request_failures_total acme upstream.unavailable')).toBe(1);
+    expect(stage.measured.has('pos_request_duration_seconds acme read_sales')).toBe(true);
+    expect(stage.measured.get('pos_rate_limit_wait_seconds_total acme')).toBe(0.75);
+    expect(stage.measured.get('pos_rate_limit_remaining acme')).toBe(60);
+    expect(stage.measured.has('clock_skew_seconds acme')).toBe(true);
+  });
+
+  it('let what the connector says through to the log', async () => {
+    stage.pos.answer('/session', { body: {} });
+    const calls = await stage.open();
+
+    await calls.check();
+
+    expect(stage.logged).toEqual([
+      {
+        level: 'warn',
+        event: 'connector.message',
+        message: 'the session is old',
+        component: 'corner-till',
+        connection: 'acme',
+        fields: { days: 9 },
+      },
+    ]);
+  });
+});
+
 describe('a request that fails', () => {
   it('is sent again after growing pauses while the POS is down', async () => {
     stage.pos.answer('/sales', { status: 503 }, { status: 500 }, { body: { records: [] } });

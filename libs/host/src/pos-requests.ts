@@ -4,6 +4,8 @@ import { CauseError, type Cause, type PosRequest, type PosResponse } from '@till
 import { causeOfAnswer, causeOfFailure, foreign, lasts } from './answer-cause.js';
 import { branded, defect } from './defect.js';
 import type { ConnectionContext } from './connection-context.js';
+import type { Operation } from './metrics.js';
+import { RequestMeasures } from './request-measures.js';
 import { nextStep, type Attempts, type NextStep } from './reaction.js';
 import type { RequestCounter } from './request-counts.js';
 import type { HangWatch } from './hang-watch.js';
@@ -14,13 +16,17 @@ type Outcome =
 
 /** Sends a plugin's requests with the connection's token, as often as it makes sense. */
 export class PosRequests {
+  private readonly measure: RequestMeasures;
+
   constructor(
     private readonly connectionContext: ConnectionContext,
     private readonly counts: RequestCounter,
-  ) {}
+  ) {
+    this.measure = new RequestMeasures(connectionContext);
+  }
 
   /** @throws CauseError, or the signal's reason */
-  async send(request: PosRequest, watch: HangWatch): Promise<PosResponse> {
+  async send(request: PosRequest, watch: HangWatch, operation: Operation): Promise<PosResponse> {
     const { origins } = this.connectionContext;
     // Before anything that knows the token: an answer could name any address as the next page.
     if (!origins.has(URL.parse(request.url)?.origin ?? '')) throw foreign(request.url, origins);
@@ -28,8 +34,9 @@ export class PosRequests {
     let attempts: Attempts = { failures: 0, renewed: false, waited: 0 };
     let refused: AccessToken | null = null;
     for (;;) {
-      const outcome: Outcome = await this.attempt(request, refused, watch);
+      const outcome: Outcome = await this.attempt({ ...request, operation }, refused, watch);
       if ('response' in outcome) return outcome.response;
+      this.measure.failed(outcome.cause.code);
       const step = this.stepAfter(outcome, attempts);
       if (step.act === 'throw') throw new CauseError(outcome.cause, { cause: outcome.error });
       this.counts.retries += 1;
@@ -53,7 +60,11 @@ export class PosRequests {
   }
 
   /** One sending. A token is fetched after the wait, so that it cannot expire in the queue. */
-  private async attempt(request: PosRequest, refused: AccessToken | null, watch: HangWatch): Promise<Outcome> {
+  private async attempt(
+    request: PosRequest & { readonly operation: Operation },
+    refused: AccessToken | null,
+    watch: HangWatch,
+  ): Promise<Outcome> {
     const { tokens, owner, egress, manifest } = this.connectionContext;
     const { signal } = watch;
     const passage = await this.enter(request, watch);
@@ -62,6 +73,7 @@ export class PosRequests {
       if (refused !== null) this.counts.renewals += 1;
       token = refused === null ? await tokens.accessToken(owner, signal) : await tokens.renew(owner, refused, signal);
       this.counts.requests += 1;
+      const answered = this.measure.sent(request.operation);
       const response = await egress.send({
         method: request.method ?? 'GET',
         url: request.url,
@@ -73,6 +85,7 @@ export class PosRequests {
         },
         signal,
       });
+      answered();
       passage.leave();
       this.learnFrom(response);
       const { connector } = this.connectionContext;
@@ -112,6 +125,7 @@ export class PosRequests {
     }
     // Only the API's own answers: a proxy that reports an outage has a clock of its own.
     if (response.status < 300) posClock.observe(response.headers['date'], timing.elapsed());
+    this.measure.learned();
   }
 
   private async pause(milliseconds: number, watch: HangWatch): Promise<void> {
@@ -127,6 +141,7 @@ export class PosRequests {
   private countWait(milliseconds: number): void {
     this.counts.waits += 1;
     this.counts.waitedMilliseconds += Math.round(milliseconds);
+    this.measure.waited(milliseconds);
   }
 }
 

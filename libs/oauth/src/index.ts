@@ -12,3 +12,5 @@ export { AuthorizationStates, PATIENCE, type Asked, type Party } from './authori
 export { isStray, type CallbackQuery } from './authorize/callback-query.js';
 export { callbackPage, callbackStatus, PAGE_HEADERS } from './authorize/callback-page.js';
 export { redirectAddress } from './authorize/redirect-address.js';
+export { OAUTH_METRICS } from './metrics.js';
+export { oauthSources } from './sources.js';

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 import { Egress, openEgress } from '@tillbridge/egress';
+import { type Meters, METERS, NO_METERS } from '@tillbridge/observability';
 import { causeOf, type CauseCode } from '@tillbridge/plugin-kit';
 
 import type { FreshGrant, Revocation, StoredGrant } from './grant.js';
@@ -102,6 +103,23 @@ describe('a token source', () => {
 
     expect(renewed.map(({ value }) => value)).toEqual(['access-2', 'access-2', 'access-2']);
     expect(usedTokens()).toEqual(['first', 'refresh-1']);
+  });
+
+  it('counts what it asks for, and why none was given', async () => {
+    endpoint.next({ lost: true });
+    const counted: string[] = [];
+    const add: Meters['add'] = ({ name }, labels) => void counted.push([name, ...Object.values(labels)].join(' '));
+    const measured = source();
+    measured.meters = { ...NO_METERS, add };
+
+    await codeBehind(measured.accessToken(owner()));
+    await measured.accessToken(owner());
+
+    expect(counted).toEqual([
+      'tillbridge_oauth_refreshes_total acme',
+      'tillbridge_oauth_refresh_failures_total acme upstream.unavailable',
+      'tillbridge_oauth_refreshes_total acme',
+    ]);
   });
 
   it('tries the stored refresh token again after an answer that was lost', async () => {
@@ -229,12 +247,14 @@ describe('a grant that is gone', () => {
 
 describe('the Nest module', () => {
   it('gives a token source over the vault and the lease that are provided', async () => {
+    let counted = 0;
     class Surroundings {}
     const provided = [
       { provide: Egress, useValue: egress },
       { provide: TOKEN_VAULT, useValue: vault },
       { provide: REFRESH_LEASE, useValue: lease },
       { provide: AuthorizationStates, useValue: {} },
+      { provide: METERS, useValue: { ...NO_METERS, add: () => void (counted += 1) } },
     ];
     Module({ providers: provided, exports: provided.map(({ provide }) => provide) })(Surroundings);
     class App {}
@@ -245,6 +265,7 @@ describe('the Nest module', () => {
     await app.close();
 
     expect(token.value).toBe('access-1');
+    expect(counted).toBe(1);
   });
 });
 

@@ -1,10 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 
 import type { Clock } from '@tillbridge/domain';
 import { abortable, Egress } from '@tillbridge/egress';
-import { CauseError, type OAuth2Description } from '@tillbridge/plugin-kit';
+import { type Meters, METERS, NO_METERS } from '@tillbridge/observability';
+import { causeOf, CauseError, type OAuth2Description } from '@tillbridge/plugin-kit';
 
 import { firstTokenHash, grantState, type FreshGrant, type StoredGrant } from './grant.js';
+import { OAUTH_METRICS } from './metrics.js';
 import { REAUTHORISE, refreshGrant } from './refresh.js';
 import { REFRESH_LEASE, TOKEN_VAULT, type RefreshLease, type TokenVault } from './vault.js';
 
@@ -27,6 +29,11 @@ export const OAUTH_CLOCK = Symbol('OauthClock');
  */
 @Injectable()
 export class TokenSource {
+  /** Nowhere where nobody measures. */
+  @Optional()
+  @Inject(METERS)
+  meters: Meters = NO_METERS;
+
   private readonly refreshing = new Map<string, Promise<FreshGrant>>();
 
   constructor(
@@ -103,10 +110,20 @@ export class TokenSource {
     signal.throwIfAborted();
     // Not called off from here on, not even when the lease is lost: the answer on its way holds the only good pair, and
     // the version that is compared when saving keeps a late writer out.
-    const grant = await refreshGrant(this.egress, request);
+    const grant = await this.counted(connection, () => refreshGrant(this.egress, request));
     // I5: committed before its first use, which is what makes the POS drop the pair before it.
     if (await this.vault.saveFresh(connection, grant, stored?.version ?? 0)) return grant;
     return this.savedByAnother(connection, authorization);
+  }
+
+  private async counted(connection: string, refresh: () => Promise<FreshGrant>): Promise<FreshGrant> {
+    this.meters.add(OAUTH_METRICS.refreshes, { connection });
+    try {
+      return await refresh();
+    } catch (error) {
+      this.meters.add(OAUTH_METRICS.failures, { connection, reason: causeOf(error)?.code ?? 'defect' });
+      throw error;
+    }
   }
 
   private async savedByAnother(connection: string, authorization: OAuth2Description): Promise<FreshGrant> {

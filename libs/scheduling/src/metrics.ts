@@ -61,4 +61,10 @@ export const SCHEDULING_METRICS = defineMetrics({
     help: 'Due time of the next slot of each connection that is read by itself.',
     labels: ['task', 'connection'],
   },
+  deadline: {
+    name: 'tillbridge_delivery_deadline_timestamp_seconds',
+    type: 'gauge',
+    help: 'By when the next hour of a location must have been delivered to an output; past it, the feed is late.',
+    labels: ['location', 'output'],
+  },
 });

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import type { Clock } from '@tillbridge/domain';
 import { HostService } from '@tillbridge/host';
+import { type Meters, METERS } from '@tillbridge/observability';
 import { Store } from '@tillbridge/store';
 import { hostOpener } from './host-opener.js';
 import { SyncService } from './sync.service.js';
@@ -20,8 +21,9 @@ export class SyncModule {
       providers: [
         {
           provide: SyncService,
-          useFactory: (store: Store, host: HostService) => new SyncService(store, hostOpener(host, clock), clock),
-          inject: [Store, HostService],
+          useFactory: (store: Store, host: HostService, meters?: Meters) =>
+            new SyncService(store, hostOpener(host, clock), clock, meters),
+          inject: [Store, HostService, { token: METERS, optional: true }],
         },
       ],
       exports: [SyncService],

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { DAY, DEFAULT_TALLY_RULES, HOUR, type TallyRules } from '@tillbridge/domain';
+import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { sayCause } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
 import {
@@ -52,6 +53,7 @@ function aConnection(locations: readonly LocationSettings[]): ConnectionSettings
 
 class Bench {
   readonly pos = new FakePos(NOW);
+  readonly counted = new Map<string, number>();
   rules: TallyRules = { ...DEFAULT_TALLY_RULES };
   locations: LocationSettings[] = [aLocation()];
 
@@ -61,7 +63,8 @@ class Bench {
   ) {}
 
   run(changed: Partial<SyncWork> = {}) {
-    return new SyncService(this.store, this.pos, { now: () => this.pos.now }).run({
+    const add: Meters['add'] = ({ name }, { stream = '' }, by = 1) => void this.counted.set(`${name} ${stream}`, by);
+    return new SyncService(this.store, this.pos, { now: () => this.pos.now }, { ...NO_METERS, add }).run({
       connection: aConnection(this.locations),
       request: WINDOW,
       lease: this.lease,
@@ -125,6 +128,8 @@ describeOnBothStores('reading a window', (stores) => {
     expect(report.causes).toEqual([]);
     expect(report.streams[0]).toMatchObject({ read: 2, changed: 2, quarantined: 1, complete: true });
     expect(await inQuarantine(bench)).toBe(1);
+    expect(bench.counted.get('tillbridge_pos_records_total sales')).toBe(2);
+    expect(bench.counted.get('tillbridge_pos_records_quarantined_total sales')).toBe(1);
     expect((await bench.ledger()).map(({ id }) => id).toSorted()).toEqual(['1', '3']);
   });
 

@@ -1,4 +1,5 @@
 import type { Clock, Instant, Interval, LocationId, Problem, TallyRules, TimeZone } from '@tillbridge/domain';
+import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { type Cause, causeOf, reactionTo } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, ReadingSettings } from '@tillbridge/settings';
 import {
@@ -11,6 +12,7 @@ import {
   type Store,
   zoneOfDay,
 } from '@tillbridge/store';
+import { SYNC_METRICS } from './metrics.js';
 import { readUpTo } from './covered-to.js';
 import { withMappedShops } from './mapped-shops.js';
 import { type KnownPlaces, updatePlaces } from './places.js';
@@ -64,6 +66,7 @@ export class SyncService {
     private readonly store: Store,
     private readonly pos: PosOpener,
     private readonly clock: Clock,
+    private readonly meters: Meters = NO_METERS,
   ) {}
 
   /**
@@ -108,10 +111,16 @@ export class SyncService {
           ? await readWindow(work, windowScope, { stream: salesStream, window, asOf })
           : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window, asOf });
       streams.push(result.report);
+      this.count(connection.id, result.report);
       causes.push(...result.causes);
       if (result.causes.some((cause) => reactionTo(cause) === 'stop-connection')) break;
     }
     return { streams, causes, problems: places.problems };
+  }
+
+  private count(connection: string, { stream, read, quarantined }: StreamReport): void {
+    this.meters.add(SYNC_METRICS.records, { connection, stream }, read);
+    this.meters.add(SYNC_METRICS.quarantined, { connection, stream }, quarantined);
   }
 
   private windowScope(

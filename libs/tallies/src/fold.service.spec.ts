@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { DEFAULT_TALLY_RULES, type Instant, type Sale } from '@tillbridge/domain';
+import { type Meters, NO_METERS } from '@tillbridge/observability';
 import {
   cellsOf,
   daysBetween,
@@ -112,6 +113,26 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
     await note();
 
     expect(revisions).toEqual([1, 1, 2]);
+  });
+
+  it('counts the cells that it writes, and those that had other figures before', async () => {
+    const store = await stores.open();
+    const lease = await twoShops(store);
+    const counted: string[] = [];
+    const add: Meters['add'] = ({ name }, labels, by) => void counted.push(`${name} ${labels['connection']} ${by}`);
+    const service = new FoldService(store, { now: () => MIDNIGHT }, { ...NO_METERS, add });
+    await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+    await service.foldPending('acme', lease);
+    await read(store, lease, ['1', '2'], [aSale('2', '1', MIDNIGHT)]);
+
+    await service.foldPending('acme', lease);
+
+    expect(counted).toEqual([
+      'tillbridge_tally_cells_written_total acme 12',
+      'tillbridge_tally_cells_restated_total acme 0',
+      'tillbridge_tally_cells_written_total acme 1',
+      'tillbridge_tally_cells_restated_total acme 1',
+    ]);
   });
 
   it('keeps a day to the rules of its first fold', async () => {

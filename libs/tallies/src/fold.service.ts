@@ -17,8 +17,10 @@ import {
   type Store,
   type StoredCell,
 } from '@tillbridge/store';
+import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { changedCells } from './changed-cells.js';
 import { foldDay, type FoldScope } from './fold-day.js';
+import { TALLY_METRICS } from './metrics.js';
 
 /** How many days share a transaction: a commit costs more than a fold. */
 const DAYS_PER_TRANSACTION = 25;
@@ -30,10 +32,16 @@ export interface FoldReport {
   readonly cells: number;
 }
 
+interface FoldedBatch extends FoldReport {
+  /** Cells that had other figures before. */
+  readonly restated: number;
+}
+
 export class FoldService {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    private readonly meters: Meters = NO_METERS,
   ) {}
 
   /**
@@ -51,6 +59,8 @@ export class FoldService {
       report.days += folded.days;
       report.cells += folded.cells;
       report.revised.push(...folded.revised);
+      this.meters.add(TALLY_METRICS.written, { connection: connectionId }, folded.cells);
+      this.meters.add(TALLY_METRICS.restated, { connection: connectionId }, folded.restated);
       onProgress?.(folded.days);
     }
   }
@@ -63,7 +73,7 @@ export class FoldService {
     };
   }
 
-  private async foldDays(session: Session, scope: FoldScope, keys: readonly LocationDayKey[]): Promise<FoldReport> {
+  private async foldDays(session: Session, scope: FoldScope, keys: readonly LocationDayKey[]): Promise<FoldedBatch> {
     const days = await lockDays(session, keys);
     const standing = groupByDay(await cellsOf(session, days));
     const cells: StoredCell[] = [];
@@ -81,7 +91,8 @@ export class FoldService {
     }
     await saveCells(session, cells, history, this.clock.now());
     await saveFoldedDays(session, folded);
-    return { days: days.length, cells: cells.length, revised };
+    const restated = history.filter(({ before }) => before !== null).length;
+    return { days: days.length, cells: cells.length, revised, restated };
   }
 }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from '@tillbridge/domain';
+import { type Meters, METERS } from '@tillbridge/observability';
 import { Store } from '@tillbridge/store';
 import { FoldService } from './fold.service.js';
 
@@ -9,7 +10,11 @@ export class TalliesModule {
     return {
       module: TalliesModule,
       providers: [
-        { provide: FoldService, useFactory: (store: Store) => new FoldService(store, clock), inject: [Store] },
+        {
+          provide: FoldService,
+          useFactory: (store: Store, meters?: Meters) => new FoldService(store, clock, meters),
+          inject: [Store, { token: METERS, optional: true }],
+        },
       ],
       exports: [FoldService],
     };

@@ -33,6 +33,7 @@ export default () => ({
     $cause: 1, message: 'HTTP ' + status, code: causes[status] ?? 'upstream.unavailable',
   }),
   check: async (context) => {
+    context.log('warn', 'the session is old', { days: 9 });
     await context.request({
       url: context.settings.apiUrl + '/session', headers: { 'X-Note': 'hello', Authorization: 'Bearer another' },
     });

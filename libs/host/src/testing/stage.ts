@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 
 import { openEgress, type Egress } from '@tillbridge/egress';
 import { TokenSource, type FreshGrant, type StoredGrant, type TokenVault } from '@tillbridge/oauth';
+import type { Labels, LogEntry, LogLevel, MetricDefinition } from '@tillbridge/observability';
 import { causeOf, type Cause, type ReadRequest, type Stability } from '@tillbridge/plugin-kit';
 import { PluginRegistry } from '@tillbridge/registry';
 
@@ -23,6 +24,9 @@ export const SPAN: ReadRequest = {
 export class Stage {
   readonly timing = new FakeTiming();
   readonly vault = new Vault();
+  /** By name and labels: the sum of what was counted, or what a gauge was set to last. */
+  readonly measured = new Map<string, number>();
+  readonly logged: Array<LogEntry & { readonly level: LogLevel }> = [];
   readonly tokens: TokenSource;
   readonly host: HostService;
 
@@ -36,7 +40,16 @@ export class Stage {
       run: <T>(_: string, work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
     };
     this.tokens = new TokenSource(egress, this.vault, lease, this.timing);
-    this.host = new HostService(registry, egress, this.tokens, { timing: this.timing, limits: DEFAULT_HOST_LIMITS });
+    this.host = new HostService(registry, egress, this.tokens, {
+      timing: this.timing,
+      limits: DEFAULT_HOST_LIMITS,
+      meters: {
+        add: this.note,
+        set: (...measured) => this.note(...measured),
+        observe: (...measured) => this.note(...measured),
+      },
+      log: { write: (level, entry) => void this.logged.push({ level, ...entry }) },
+    });
   }
 
   static async set(stability: Stability = 'beta'): Promise<Stage> {
@@ -46,6 +59,11 @@ export class Stage {
     pos.answer('/token', { body: grantAnswer(1) }, { body: grantAnswer(2) }, { body: grantAnswer(3) });
     return new Stage(directory, pos, openEgress({ proxy: null, noProxy: [], caFile: null }), registry);
   }
+
+  private readonly note = ({ name, type }: MetricDefinition, labels: Labels, value = 1): void => {
+    const key = [name.replace('tillbridge_', ''), ...Object.values(labels)].join(' ');
+    this.measured.set(key, type === 'gauge' ? value : (this.measured.get(key) ?? 0) + value);
+  };
 
   async clear(): Promise<void> {
     await this.egress.close();

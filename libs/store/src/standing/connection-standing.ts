@@ -32,7 +32,11 @@ export async function connectionStandings(session: Session): Promise<ConnectionS
     from connection c left join credential k on k.connection_id = c.id
     where c.deleted_at is null order by c.id`.execute(session.db);
   return found.rows.map(({ id, connector, label, active, state, cause, updated_at: updatedAt }) => ({
-    ...{ id, connector, label, active: booleanOf(active), cause },
+    id,
+    connector,
+    label,
+    active: booleanOf(active),
+    cause,
     authorization: state === null ? 'none' : state === 'revoked' ? 'revoked' : 'valid',
     authorizationAt: numberOrNull(updatedAt),
   }));

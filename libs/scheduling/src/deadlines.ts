@@ -1,0 +1,75 @@
+import { HOUR, type Instant, MINUTE, SECOND, type TimeZone } from '@tillbridge/domain';
+import type { StandingsReader } from '@tillbridge/delivery';
+import type { MetricSource } from '@tillbridge/observability';
+import type { ScheduleSettings, Settings } from '@tillbridge/settings';
+import { scheduledConnections, type Store } from '@tillbridge/store';
+import { dueAfter } from './due.js';
+import { SCHEDULING_METRICS } from './metrics.js';
+import { zoneOf } from './slots/slot-book.js';
+
+/** Of one run, from its due time to the acknowledgement of what it read. */
+const PATIENCE = 10 * MINUTE;
+
+export interface DeadlineFacts {
+  /** Up to when the output has every hour of the location. */
+  readonly deliveredTo: Instant;
+  /** Of the location. Minutes. */
+  readonly grain: number;
+  readonly schedule: ScheduleSettings;
+  readonly zone: TimeZone;
+}
+
+/**
+ * By when the next hour must have been delivered: the run that should bring it may fail, the one after it may not. Of
+ * runs that lie far apart one failure is enough, an hour later, so that a daily feed is late in the morning already and
+ * never by day.
+ */
+export function deadlineOf({ deliveredTo, grain, schedule, zone }: DeadlineFacts): Instant {
+  const due = dueAfter(schedule, zone, deliveredTo + grain * MINUTE - 1);
+  const next = dueAfter(schedule, zone, due);
+  return due + Math.min(next - due, HOUR) + PATIENCE;
+}
+
+export interface DeadlineScope {
+  readonly store: Store;
+  readonly settings: Pick<Settings, 'connections'>;
+  readonly standings: StandingsReader;
+}
+
+/** The deadlines of what goes out by itself: nothing is late that a person has stopped. */
+export function deadlineSources(scope: DeadlineScope): Readonly<Record<string, MetricSource>> {
+  const { deadline } = SCHEDULING_METRICS;
+  return {
+    deadlines: {
+      metrics: [deadline],
+      collect: async (meters) => {
+        const deadlineFor = await deadlinesOf(scope);
+        for (const { location, output, deliveredTo } of (await scope.standings.read()).deliveries) {
+          const { id, connection, status, grain } = location;
+          const stopped = status !== 'operational' || !connection.active || output.isHeld || output.pause !== null;
+          if (stopped || deliveredTo === null) continue;
+          const at = deadlineFor(connection.id, deliveredTo, grain);
+          if (at !== null) meters.set(deadline, { location: id, output: output.id }, at / SECOND);
+        }
+      },
+    },
+  };
+}
+
+type DeadlineFor = (connection: string, deliveredTo: Instant, grain: number) => Instant | null;
+
+/** Most locations of a connection have the same: each is worked out once. Null for one that no settings name. */
+async function deadlinesOf({ store, settings }: DeadlineScope): Promise<DeadlineFor> {
+  const known = await scheduledConnections(store.read);
+  const schedules = new Map(settings.connections.map(({ id, schedule }) => [id, schedule]));
+  const worked = new Map<string, Instant>();
+  return (connection, deliveredTo, grain) => {
+    const schedule = schedules.get(connection);
+    if (schedule === undefined) return null;
+    const key = [connection, deliveredTo, grain].join('\n');
+    const zone = zoneOf(schedule, known.get(connection));
+    const at = worked.get(key) ?? deadlineOf({ deliveredTo, grain, schedule, zone });
+    worked.set(key, at);
+    return at;
+  };
+}
