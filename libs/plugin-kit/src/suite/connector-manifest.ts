@@ -9,11 +9,12 @@ import { manifestOf, type Stage } from './connector-stage.js';
 
 const README_ROWS = ['Streams', 'Authorization', 'Paging', 'Rate limit', 'Late edits', 'Time zone', 'Known limits'];
 
-/** Draft 2020-12 with the two keywords of Tillbridge; `strict`, so that a misspelt keyword is told of. */
+/** Draft 2020-12 with the keywords of Tillbridge; `strict`, so that a misspelt keyword is told of. */
 function validator(): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
   ajv.addKeyword({ keyword: 'x-secret', schemaType: 'boolean' });
   ajv.addKeyword({ keyword: 'x-origin', schemaType: 'boolean' });
+  ajv.addKeyword({ keyword: 'x-rule', schemaType: 'object' });
   return ajv;
 }
 
