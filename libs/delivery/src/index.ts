@@ -16,3 +16,4 @@ export {
   type StandingsScope,
 } from './standing/delivery-standings.js';
 export { deliverySources } from './standing/sources.js';
+export { deliveryHealth } from './standing/health-standings.js';

@@ -1,5 +1,6 @@
 export { awaitLease } from './jobs/await-lease.js';
 export * from './dispatcher.js';
+export { connectionHealth, type HealthScope } from './connection-health.js';
 export { deadlineSources, type DeadlineScope } from './deadlines.js';
 export { dueAfter } from './due.js';
 export { runImport } from './jobs/run-import.js';

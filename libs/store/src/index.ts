@@ -50,3 +50,4 @@ export * from './standing/output-standing.js';
 export * from './standing/read-through.js';
 export * from './standing/sources.js';
 export * from './standing/store-check.js';
+export * from './standing/last-failures.js';

@@ -1,0 +1,80 @@
+import { expect, it } from '@jest/globals';
+import { DAY } from '@tillbridge/domain';
+import type { Standing } from '@tillbridge/observability';
+import type { Output, OutputManifest } from '@tillbridge/plugin-kit';
+import {
+  addStatusChange,
+  declareConnection,
+  declareLocations,
+  pauseOutput,
+  saveFailures,
+  saveZone,
+  type Store,
+} from '@tillbridge/store';
+import { describeOnBothStores } from '../../../../test/support/stores.ts';
+import type { OutputInstance } from '../output-instance.js';
+import { StandingsReader } from './delivery-standings.js';
+import { deliveryHealth } from './health-standings.js';
+
+const NOW = Date.parse('2026-05-14T16:00:00Z');
+const DOWN = JSON.stringify({ $cause: 1, code: 'output.unreachable', message: 'no route' });
+
+function anOutput(id: string, hold = false): OutputInstance {
+  const output = { shapingSettings: () => ({}) } as unknown as Output;
+  return { id, kind: 'fake', output, manifest: {} as OutputManifest, settings: {}, since: 7 * DAY, hold };
+}
+
+async function standings(store: Store, name: string): Promise<readonly Standing[]> {
+  const outputs = [anOutput('dead'), anOutput('down'), anOutput('held', true), anOutput('hook'), anOutput('well')];
+  const reader = new StandingsReader({ store, clock: { now: () => NOW }, outputs });
+  const source = deliveryHealth(store, reader).find((each) => each.name === name);
+  return (await source?.read()) ?? [];
+}
+
+describeOnBothStores('the standing of deliveries', (stores) => {
+  it('says of each output why nothing goes, since when, and when it is tried again', async () => {
+    const store = await stores.open();
+    const day = { location: '0001', date: '2026-05-14', revision: 1, cause: DOWN, resendMark: 0 };
+    await store.transaction(null, async (session) => {
+      await pauseOutput(session, { output: 'hook', reason: 'gone', actor: 'receiver', at: NOW - 5 });
+      await saveFailures(session, 'down', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
+      await saveFailures(session, 'dead', [{ ...day, dead: true, nextAttemptAt: null }]);
+    });
+
+    expect(await standings(store, 'outputs')).toEqual([
+      { id: 'dead', status: 'degraded', state: 'dead', reason: 'output.unreachable: no route' },
+      {
+        id: 'down',
+        status: 'degraded',
+        state: 'failing',
+        reason: 'output.unreachable: no route',
+        nextTry: NOW + 5,
+      },
+      { id: 'held', status: 'degraded', state: 'held', reason: expect.any(String) },
+      { id: 'hook', status: 'degraded', state: 'paused', reason: 'gone', since: NOW - 5 },
+      { id: 'well', status: 'up', state: 'delivered' },
+    ]);
+  });
+
+  it('says of each location its status, and why and since when it has it', async () => {
+    const store = await stores.open();
+    await store.transaction(null, async (session) => {
+      await declareConnection(session, { id: 'acme', connector: 'fake', label: 'Acme', active: true }, NOW);
+      const rest = { shop: '1', name: null, region: null, currency: null, rules: '', from: null, to: null };
+      const location = { ...rest, status: 'operational' as const };
+      await declareLocations(session, 'acme', [
+        { ...location, id: '0001' },
+        { ...location, id: '0002' },
+      ]);
+      const change = { id: 'x', location: '0002', reason: 'flood', actor: 'test', deliverMissed: null, at: NOW - 9 };
+      await saveZone(session, '0002', { from: '', timeZone: 'America/Toronto' });
+      const closed = { status: 'temporarily_closed' as const, effectiveDate: '2026-05-14' };
+      await addStatusChange(session, { ...change, ...closed });
+    });
+
+    expect(await standings(store, 'locations')).toEqual([
+      { id: '0001', status: 'up', state: 'operational' },
+      { id: '0002', status: 'up', state: 'temporarily_closed', reason: 'flood', since: NOW - 9 },
+    ]);
+  });
+});
