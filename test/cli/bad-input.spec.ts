@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, it } from '@jest/globals';
-import { connection, expectRefused, location, TILL, type Variant } from './refused.ts';
+import { describe, expect, it } from '@jest/globals';
+import { connection, expectRefused, location, TILL, typed, type Variant } from './refused.ts';
 
 const USER = String(process.getuid?.() ?? '-');
 
@@ -184,4 +185,19 @@ describe('a settings file that cannot be read', () => {
 
 describe('a value that cannot be', () => {
   it.each(VALUES)('$name', expectRefused);
+
+  it('B05 a port that somebody else listens on, with the address', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+
+    const settings = `server: { host: 127.0.0.1, port: ${port} }\n`;
+    const { exitCode, out, err } = await typed({ settings, line: 'serve' }).finally(() => other.close());
+
+    expect(exitCode).toBe(78);
+    expect(err).toMatch(
+      new RegExp(`^daemon\\.address_taken: The address .*127\\.0\\.0\\.1:${port} is in use already.*\\n +-> `, 'm'),
+    );
+    expect(`${out}${err}`).not.toMatch(/canary|\n\s+at /);
+  });
 });

@@ -6,15 +6,16 @@ import type { Phrase } from '@tillbridge/settings';
 import { schemasAt } from './walk-schema.js';
 
 /**
- * What a setting must be, in the words of the plugin: its note `x-rule` in both languages, else its description. A
- * pattern is no sentence.
+ * What a setting must be, in the words of the plugin: its note `x-rule` in both languages, else its description, or
+ * those of the setting around it. A pattern is no sentence.
  */
 export function ruleAt(schema: JsonSchema, path: readonly (string | number)[]): Phrase | null {
   const schemas = schemasAt(schema, path);
   const rule = schemas.map((each) => phraseOf(each['x-rule'])).find((phrase) => phrase !== null);
   if (rule !== undefined) return rule;
   const description = schemas.map((each) => each['description']).find((text) => typeof text === 'string');
-  return description === undefined ? null : { en: description, fr: `(en anglais) ${description}` };
+  if (description !== undefined) return { en: description, fr: `(en anglais) ${description}` };
+  return path.length > 1 ? ruleAt(schema, path.slice(0, -1)) : null;
 }
 
 function phraseOf(note: Json | undefined): Phrase | null {

@@ -70,6 +70,54 @@ describe('the settings of a connection', () => {
   });
 });
 
+describe('a rule that a schema can only say as a pattern', () => {
+  const settings = {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      name: {
+        title: 'N',
+        description: 'Where it goes.',
+        type: 'string',
+        'x-rule': { en: 'two letters.', fr: 'deux lettres.' },
+        allOf: [{ pattern: '^[a-z]' }, { pattern: '[a-z]$' }, { pattern: '^..$' }],
+      },
+      code: { title: 'C', description: 'Three digits.', type: 'string', pattern: '^[0-9]{3}$' },
+      label: { title: 'L', description: 'L.', type: 'string', minLength: 1 },
+      size: { title: 'S', description: 'S.', type: 'integer', maximum: 9 },
+      headers: { title: 'H', description: 'Small names.', type: 'object', propertyNames: { pattern: '^[a-z]+$' } },
+    },
+    if: { required: ['code'] },
+    then: { required: ['label'] },
+  } as const;
+  const told = (given: object, language: 'en' | 'fr') =>
+    checkPluginSettings({ id: 'till', settings }, { ...given }).problems.map(({ path, problem }) => [
+      path.join('.'),
+      sayProblem(problem, language).fix,
+    ]);
+
+  it('is told once, in the plugin’s own words, in the reader’s language', () => {
+    expect(told({ name: '123' }, 'en')).toEqual([['name', 'Expected: two letters.']]);
+    expect(told({ name: '123' }, 'fr')).toEqual([['name', 'Attendu : deux lettres.']]);
+  });
+
+  it('is the description where there is none, which is English', () => {
+    expect(told({ code: 'x', label: 'y' }, 'fr')).toEqual([['code', 'Attendu : (en anglais) Three digits.']]);
+  });
+
+  it('says bounds itself, and names the key that may not be called so', () => {
+    expect(told({ label: '', size: 10, headers: { 'X-Door': 'a' } }, 'fr')).toEqual([
+      ['label', 'Attendu : un texte qui n’est pas vide.'],
+      ['size', 'Attendu : 9 ou moins.'],
+      ['headers.X-Door', 'Attendu : (en anglais) Small names.'],
+    ]);
+  });
+
+  it('leaves out what only wraps another fault', () => {
+    expect(told({ code: '123' }, 'en')).toEqual([['label', 'Add it.']]);
+  });
+});
+
 describe('the origins that a connector may reach', () => {
   it('are its manifest’s hosts over https and the settings that are marked, wherever they stand', () => {
     const settings = {

@@ -1,0 +1,47 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { withSecrets } from '../source.js';
+import { createTrial, told } from '../testing/trial.js';
+import { describeSettings } from './effective.js';
+import { warningsOf } from './warnings.js';
+
+const trial = createTrial();
+afterAll(() => trial.remove());
+
+const YAML = `database: { url: "postgresql://u:hunter2@h/d" }
+outputs:
+  - { id: hook, kind: webhook, door: hunter2, deep: { key: hunter2 }, plain: seen, secret: "\${KEY}" }
+`;
+
+/** As whoever knows the schema of the kind marks them. */
+function loaded() {
+  const { settings, source } = trial.load(YAML, { KEY: 'hunter2' });
+  return {
+    settings,
+    source: withSecrets(source, [
+      ['outputs', 0, 'settings', 'door'],
+      ['outputs', 0, 'settings', 'deep'],
+    ]),
+  };
+}
+
+describe('what a schema marks as a secret', () => {
+  test('is masked with all that is in it, however it is named', () => {
+    const shown = new Map(describeSettings(loaded()).map(({ key, value }) => [key, value]));
+
+    expect(shown.get('outputs[0].door')).toBe('set');
+    expect(shown.get('outputs[0].deep.key')).toBe('set');
+    expect(shown.get('outputs[0].plain')).toBe('seen');
+    expect(JSON.stringify([...shown])).not.toContain('hunter2');
+  });
+
+  test('is warned of where it stands in the file itself, with its place, and not where it was put in', () => {
+    const lines = told(warningsOf(loaded()));
+
+    expect(lines).toEqual([
+      expect.stringMatching(/^settings\.secret_in_file .*tillbridge\.yaml:1 database\.url: /),
+      expect.stringMatching(/^settings\.secret_in_file .*:3 outputs\[0\]\.door: /),
+      expect.stringMatching(/^settings\.secret_in_file .*:3 outputs\[0\]\.deep\.key: /),
+    ]);
+    expect(lines.join()).not.toContain('hunter2');
+  });
+});
