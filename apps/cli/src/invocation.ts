@@ -73,8 +73,8 @@ export class Invocation {
   }
 
   /** One line from the person at the terminal; null when they end the input. */
-  async ask(question: string): Promise<string | null> {
-    const { ask, signal } = this.io;
+  async ask(question: string, signal = this.io.signal): Promise<string | null> {
+    const { ask } = this.io;
     if (ask === undefined) throw new TypeError('nobody can be asked here');
     return ask(question, signal);
   }

@@ -18,8 +18,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Asks the person at the terminal for one line, null when they end the input; absent where nobody sits there. */
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | null>) | undefined;
-  /** Whether a person watches stdout. */
-  readonly isWatched?: boolean;
+  /** Where `out` writes to, if a person watches it. */
+  readonly terminal?: NodeJS.WriteStream | undefined;
   /** For a command that goes on until it is ended; absent where there is no process of its own. */
   readonly beService?: DaemonIo['beService'];
   readonly entry: EntryKind;

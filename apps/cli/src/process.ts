@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createInterface } from 'node:readline/promises';
+import type { Clock } from '@tillbridge/domain';
 import { readEnvironment } from '@tillbridge/settings';
 import { run } from './command-line.js';
 import { exitCodeBeside } from './exit-code.js';
 import { Incidents } from './incidents.js';
 import { Interrupted } from './interrupted.js';
 
+const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+
 /** The command line with the real terminal, clock and signals. A second signal ends the process at once. */
-export async function runInProcess(self: NodeJS.Process): Promise<number> {
+export async function runInProcess(self: NodeJS.Process, clock = SYSTEM_CLOCK): Promise<number> {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     self.on(name, () => {
@@ -23,11 +26,11 @@ export async function runInProcess(self: NodeJS.Process): Promise<number> {
     screen: self.stderr.isTTY ? self.stderr : null,
     environment: readEnvironment(),
     workingDirectory: self.cwd(),
-    clock: { now: () => Date.now() },
+    clock,
     pause: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
     signal: controller.signal,
     ask: self.stdin.isTTY ? (question, signal) => askOn(self, question, signal) : undefined,
-    isWatched: self.stdout.isTTY,
+    terminal: self.stdout.isTTY ? self.stdout : undefined,
     beService: (listeners) => incidents.beService(listeners),
     entry: import.meta.filename.endsWith('.ts') ? 'source' : 'built',
     host: {},

@@ -1,9 +1,47 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type CanActivate, type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { AuthorizationService, ConnectionOrders, JobsService } from '@tillbridge/admin';
+import type { ApplicationParts, Wiring } from '@tillbridge/application';
+import { CALLBACK_ORDERS, OauthHttpModule } from '@tillbridge/oauth/http';
+import { HealthModule, LoggingModule, MetricsModule } from '@tillbridge/observability/http';
+import { SchedulerModule } from '@tillbridge/scheduling/daemon';
+import type { Settings } from '@tillbridge/settings';
+import { Store, storeCheck } from '@tillbridge/store';
+import { systemRandom } from './clock.js';
+import type { Observation } from './observation.js';
 
-/** The wired libraries, and what of them answers over HTTP. */
+export interface DaemonModuleParts extends Pick<ApplicationParts, 'settings' | 'clock' | 'outputs'> {
+  readonly wiring: Pick<Wiring, 'module' | 'scheduling' | 'store' | 'right'>;
+  readonly observation: Observation;
+}
+
+/** The wired libraries, what works them by the clock, and what of them answers over HTTP. */
 @Module({})
 export class DaemonModule {
-  static of(wired: DynamicModule): DynamicModule {
-    return { module: DaemonModule, imports: [wired] };
+  static of({ wiring, settings, clock, outputs, observation }: DaemonModuleParts): DynamicModule {
+    const { module: wired, scheduling, store, right } = wiring;
+    const { log, meters, shutdown } = observation;
+    const { publicUrl } = settings.server;
+    return {
+      module: DaemonModule,
+      imports: [
+        LoggingModule.register({ log }),
+        wired,
+        SchedulerModule.register({ scheduling, settings, clock, outputs, right, random: systemRandom }),
+        MetricsModule.register({ meters }),
+        HealthModule.register({ checks: [storeCheck(store)], standings: [], shutdown, clock, guard: NOBODY }),
+        OauthHttpModule.register({ imports: [wired], orders: ordersOf(settings), publicUrl }),
+      ],
+    };
   }
+}
+
+const NOBODY: CanActivate = { canActivate: () => false };
+
+function ordersOf(settings: Settings): Provider {
+  return {
+    provide: CALLBACK_ORDERS,
+    useFactory: (store: Store, authorization: AuthorizationService, jobs: JobsService) =>
+      new ConnectionOrders({ settings, store }, authorization, jobs),
+    inject: [Store, AuthorizationService, JobsService],
+  };
 }

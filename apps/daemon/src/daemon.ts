@@ -1,15 +1,24 @@
-import { Logger } from '@nestjs/common';
+import type { Writable } from 'node:stream';
+import { KeysService } from '@tillbridge/admin';
 import { type ApplicationParts, wire } from '@tillbridge/application';
 import type { Language } from '@tillbridge/domain';
+import { SERVE, takeForServing } from '@tillbridge/scheduling';
+import { Scheduler } from '@tillbridge/scheduling/daemon';
+import type { LockHolder } from '@tillbridge/store';
 import { DaemonModule } from './daemon.module.js';
-import { daemonMessages } from './messages/messages.js';
+import { handOverFirstKey } from './first-key.js';
+import { type DaemonMessages, daemonMessages } from './messages/messages.js';
+import { Observation } from './observation.js';
+import { type Running, stop } from './stop.js';
 import { pluginBehind } from './stray.js';
-import { stop } from './stop.js';
 import { listen } from './web/listen.js';
 import { webServer } from './web/web-server.js';
 import { placesText } from './whereabouts.js';
 
-export type DaemonParts = Omit<ApplicationParts, 'command' | 'signal' | 'meters'>;
+export interface DaemonParts extends Omit<ApplicationParts, 'command' | 'wait' | 'signal' | 'meters' | 'onSecret'> {
+  /** Of this build. */
+  readonly version: string;
+}
 
 /** What happens to the process besides signals. */
 export interface Incidents {
@@ -26,6 +35,8 @@ export interface DaemonIo {
   readonly language: Language;
   /** Text for a person who watches; null where nobody does. */
   readonly screen: ((text: string) => void) | null;
+  /** Where the lines of the log go: plain ones at a terminal, JSON elsewhere. */
+  readonly lines?: Writable & { readonly isTTY?: boolean };
   /** From now on the process outlives a closed stdout and promises that a plugin dropped. */
   readonly beService: (incidents: Incidents) => void;
 }
@@ -34,26 +45,75 @@ export interface DaemonIo {
  * Works until the signal: takes the right to work, listens, lets the schedule run. It ends by itself only with a problem
  * that keeps it from starting.
  *
- * @throws TillbridgeError `daemon.address_taken`, `daemon.address_refused`, `lock.*`, `store.*`
+ * @throws TillbridgeError `serve.already_running`, `daemon.*`, `store.*`
  */
 export async function runDaemon(parts: DaemonParts, io: DaemonIo): Promise<void> {
-  const { settings, registry } = parts;
-  const { signal, screen } = io;
+  const watch = new Observation(io.lines);
+  watch.tellBuild(parts, parts.version);
+  outliveIncidents(watch, parts, io);
   const said = daemonMessages(io.language);
-  const log = new Logger('daemon');
-  io.beService({
-    onStray: (reason) => log.error({ event: 'stray', plugin: pluginBehind(reason, registry.list()), err: reason }),
-    onCrash: (error) => log.fatal({ event: 'crash', err: error }),
+  try {
+    const running = await started(parts, watch, { ...io, said });
+    await aborted(io.signal);
+    io.screen?.(said.stopping);
+    await stop(running);
+    io.screen?.(said.stopped);
+  } catch (error) {
+    // Ended while it was waiting for its turn: that is an end as it was asked for.
+    if (!io.signal.aborted) throw error;
+  }
+}
+
+async function started(
+  parts: DaemonParts,
+  watch: Observation,
+  { signal, screen, said }: Pick<DaemonIo, 'signal' | 'screen'> & { readonly said: DaemonMessages },
+): Promise<Running> {
+  const { settings } = parts;
+  const { log, meters, scrubber } = watch;
+  const onSecret = (secret: string): void => scrubber.know(secret);
+  const wiring = await wire({ ...parts, command: SERVE, signal, wait: Infinity, meters, onSecret });
+  try {
+    watch.watch(wiring.store, parts);
+    await takeForServing(wiring.right, { signal, onWaiting: (holder) => screen?.(said.waiting(nameOf(holder, said))) });
+    const app = await webServer(DaemonModule.of({ ...parts, wiring, observation: watch }), settings);
+    await app.init();
+    await listen(app.getHttpServer(), settings.server);
+    const scheduler = app.get(Scheduler);
+    await scheduler.start();
+    const { publicUrl } = settings.server;
+    log.write('info', { event: 'daemon.started', component: 'daemon', message: 'ready', fields: { publicUrl } });
+    screen?.(placesText(publicUrl, said));
+    const show = screen === null ? null : (key: string) => screen(said.firstKey(key));
+    const file = await handOverFirstKey(app.get(KeysService), { dataDirectory: settings.dataDirectory, show });
+    if (file !== null)
+      log.write('warn', {
+        event: 'key.first',
+        component: 'daemon',
+        message: 'the first API key waits in a file',
+        fields: { file },
+      });
+    return { app, wiring, scheduler, watch };
+  } catch (error) {
+    await wiring.release();
+    await wiring.store.close();
+    throw error;
+  }
+}
+
+function outliveIncidents({ log }: Observation, { registry }: DaemonParts, { beService }: DaemonIo): void {
+  beService({
+    onStray: (error) => {
+      const component = pluginBehind(error, registry.list()) ?? 'daemon';
+      log.write('error', { event: 'stray', component, message: 'a promise failed that nobody waited for', error });
+    },
+    onCrash: (error) =>
+      log.write('error', { event: 'crash', component: 'daemon', message: 'ended by a defect', error }),
   });
-  const wiring = await wire({ ...parts, command: 'serve', signal });
-  const app = await webServer(DaemonModule.of(wiring.module), settings);
-  await app.init();
-  await listen(app.getHttpServer(), settings.server);
-  screen?.(placesText(settings.server.publicUrl, said));
-  await aborted(signal);
-  screen?.(said.stopping);
-  await stop({ app, wiring, log });
-  screen?.(said.stopped);
+}
+
+function nameOf(holder: LockHolder | null, said: DaemonMessages): string {
+  return holder === null ? said.anotherProcess : said.holder(holder.command, holder.process, holder.host);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -23,15 +23,15 @@ export const DAEMON_PROBLEMS = defineProblems({
       fix: 'Nommez dans server.host une adresse de cette machine, et dans server.port un nombre d’au moins 1024 ; les plus bas exigent un droit particulier.',
     },
   },
-  'daemon.crashed': {
+  'daemon.key_file_refused': {
     kind: 'failed',
     en: {
-      what: 'The daemon has ended by a defect of its own: {reason}',
-      fix: 'Nothing is lost: what was begun is taken up at the next start. Please report the lines of the log before it.',
+      what: 'The first API key has to be handed over in the file {file}, which cannot be written: {reason}.',
+      fix: 'Let the user of the service write there, or start once at a terminal: then the key is shown.',
     },
     fr: {
-      what: 'Le service s’est arrêté par un défaut qui lui est propre : {reason}',
-      fix: 'Rien n’est perdu : ce qui était commencé reprend au prochain démarrage. Signalez les lignes du journal qui précèdent.',
+      what: 'La première clé d’API doit être remise dans le fichier {file}, qui ne peut pas être écrit : {reason}.',
+      fix: 'Laissez l’utilisateur du service y écrire, ou démarrez une fois dans un terminal : la clé y est alors montrée.',
     },
   },
 });

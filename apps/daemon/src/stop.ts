@@ -1,21 +1,43 @@
-import type { LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Wiring } from '@tillbridge/application';
 import { SECOND } from '@tillbridge/domain';
+import type { Scheduler } from '@tillbridge/scheduling/daemon';
+import type { Observation } from './observation.js';
 import { closeServer } from './web/close-server.js';
 
-/** For answers that are on their way. */
-const ANSWERS = 3 * SECOND;
+/** Together with what the scheduler takes at most this stays below the 25 seconds that are promised. */
+const ANSWERS = 2 * SECOND;
+const DATABASE = 2 * SECOND;
 
 export interface Running {
   readonly app: NestExpressApplication;
-  readonly wiring: Wiring;
-  readonly log: Pick<LoggerService, 'log' | 'warn'>;
+  readonly wiring: Pick<Wiring, 'release'>;
+  readonly scheduler: Pick<Scheduler, 'stop'>;
+  readonly watch: Observation;
 }
 
-/** Not ready any more, then nothing new, then what is in hand, then the web server, at last the database. */
-export async function stop({ app, wiring }: Running): Promise<void> {
+/**
+ * Not ready any more, then nothing new, then what is in hand is committed or left whole, then the web server, at last the
+ * database. What does not end in its time is broken off by the end of the process; it does no harm, as a kill does none.
+ */
+export async function stop({ app, wiring, scheduler, watch }: Running): Promise<void> {
+  const { log, shutdown } = watch;
+  shutdown.begin();
+  log.write('info', { event: 'daemon.stopping', component: 'daemon', message: 'what is in hand is brought to an end' });
+  await scheduler.stop();
   await closeServer(app.getHttpServer(), ANSWERS);
-  await wiring.release();
-  await app.close();
+  const closed = app.close().then(() => wiring.release());
+  if (!(await endsWithin(closed, DATABASE)))
+    log.write('warn', { event: 'daemon.cut_off', component: 'daemon', message: 'something did not end in time' });
+  log.write('info', { event: 'daemon.stopped', component: 'daemon', message: 'ended' });
+}
+
+async function endsWithin(work: Promise<void>, limit: number): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), limit);
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

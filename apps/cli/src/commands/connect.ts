@@ -1,17 +1,16 @@
-import { instantText, MINUTE, problemError, problemOf } from '@tillbridge/domain';
+import { instantText, MINUTE, problemError, problemOf, TillbridgeError } from '@tillbridge/domain';
+import { HostService } from '@tillbridge/host';
 import { Authorizer, type AuthorizationOrder, type Candidate, PATIENCE } from '@tillbridge/oauth';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { saveShops } from '@tillbridge/store';
 import { isSet, textOf } from '../arguments.js';
 import type { Arguments, Command, Outcome, Values } from '../command.js';
-import { type Account, accountBehind } from '../connect/account.js';
 import { accountText, confirm } from '../connect/confirm.js';
-import { orderOf } from '../connect/order.js';
-import { pastedQuery } from '../connect/pasted.js';
-import { candidateFromBrowser, candidateFromPrompt } from '../connect/return.js';
+import { finishedByDaemon, leadsToDaemon } from '../connect/await-daemon.js';
+import { candidateFromBrowser, candidateFromPrompt, type Errand } from '../connect/return.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
-import { connectionNamed } from '@tillbridge/admin';
+import { type Account, accountBehind, connectionNamed, orderOf, pastedQuery } from '@tillbridge/admin';
 
 export const connect: Command = {
   name: 'connect',
@@ -27,14 +26,16 @@ export const connect: Command = {
 };
 
 async function runConnect({ words: [id = ''], values }: Arguments, invocation: Invocation): Promise<Outcome> {
-  const { settings } = await invocation.settings();
+  const { settings, registry } = await invocation.settings();
   const connection = connectionNamed(settings, id);
   const isAnswered = textOf(values, 'url') !== null || isSet(values, 'listen');
   // Before a code is spent on a question that nobody can answer.
   if (isAnswered && !isSet(values, 'yes') && !invocation.canAsk)
     throw problemError(CLI_PROBLEMS, 'connect.nobody_to_ask');
-  const order = await orderOf(connection, invocation);
   const { context } = await invocation.application(`connect ${id}`);
+  const startedBy = `command line, user ${process.getuid?.() ?? 'unknown'}`;
+  const named = await orderOf(connection, { registry, settings, host: context.get(HostService), startedBy });
+  const order = { ...named, anotherAccount: isSet(values, 'another-account') };
   const authorizer = context.get(Authorizer);
   const candidate = await candidateFor(order, values, invocation, authorizer);
   if ('text' in candidate) return candidate;
@@ -54,13 +55,40 @@ async function candidateFor(
   const begun = await authorizer.begin(order);
   const { scopes } = order.authorization;
   const lines = [...said.checklist({ redirectUri: order.redirectUri, scopes }), '', said.open, begun.url, ''];
-  if (!isSet(values, 'listen') && !invocation.canAsk)
+  const { server } = (await invocation.settings()).settings;
+  const daemonFinishes = !isSet(values, 'listen') && leadsToDaemon(order, server.publicUrl);
+  if (!isSet(values, 'listen') && !daemonFinishes && !invocation.canAsk)
     return linkOnly(order, begun, { text: lines.join('\n'), invocation });
   invocation.note(lines.join('\n'));
   const errand = { authorizer, order, begun, invocation };
+  if (daemonFinishes) return throughDaemon(errand);
   return isSet(values, 'listen')
     ? candidateFromBrowser(errand, textOf(values, 'certificate'))
-    : candidateFromPrompt(errand);
+    : candidateFromPrompt(errand, invocation.io.signal);
+}
+
+/** The daemon finishes it, or the person who pastes the address, should none run. */
+async function throughDaemon(errand: Errand): Promise<Candidate | Outcome> {
+  const { invocation, order } = errand;
+  const { connect: said } = invocation.messages;
+  invocation.note(said.daemonFinishes);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([invocation.io.signal, ended.signal]);
+  const ways = [
+    finishedByDaemon(errand, signal),
+    ...(invocation.canAsk ? [candidateFromPrompt(errand, signal)] : []),
+  ] as const;
+  try {
+    const way = await Promise.race(ways);
+    if ('ticket' in way) return way;
+    const [first, ...rest] = way;
+    if (first !== undefined) throw new TillbridgeError([first, ...rest]);
+    const { connection } = order;
+    return { text: said.savedByDaemon(connection), data: { connection, saved: true }, findings: [] };
+  } finally {
+    ended.abort();
+    await Promise.allSettled(ways);
+  }
 }
 
 function linkOnly(
@@ -87,9 +115,12 @@ interface Settling {
 /** Shows whose account it is, has it confirmed and saves the pair; on any other way out the pair is forgotten. */
 async function settle(candidate: Candidate, settling: Settling): Promise<Outcome> {
   const { order, connection, authorizer, values, invocation } = settling;
+  const { id } = connection;
+  const { signal } = invocation.io;
+  const { context, store } = await invocation.application(`connect ${id}`);
   let account: Account;
   try {
-    account = await accountBehind(candidate, connection, invocation);
+    account = await accountBehind(candidate, connection, { host: context.get(HostService), store, signal });
     invocation.note(accountText(candidate, account, { connection, invocation }));
     const consent = { yes: isSet(values, 'yes'), anotherAccount: isSet(values, 'another-account') };
     await confirm(account, consent, { connection, invocation });
@@ -98,8 +129,6 @@ async function settle(candidate: Candidate, settling: Settling): Promise<Outcome
     await authorizer.drop(order, candidate);
     throw error;
   }
-  const { id } = connection;
-  const { store } = await invocation.application(`connect ${id}`);
   // The next time it is known which shops this account has, even if nothing was read meanwhile.
   await store.transaction(null, (transaction) => saveShops(transaction, id, account.shops, invocation.io.clock.now()));
   const { scopes } = candidate;

@@ -1,6 +1,8 @@
+import { Writable } from 'node:stream';
 import { runDaemon } from '@tillbridge/daemon';
 import type { Command, Outcome } from '../command.js';
 import type { Invocation } from '../invocation.js';
+import { VERSION } from '../version.js';
 
 export const serve: Command = {
   name: 'serve',
@@ -10,13 +12,22 @@ export const serve: Command = {
 };
 
 async function runServe(invocation: Invocation): Promise<Outcome> {
-  const { clock, host, signal, beService, isWatched } = invocation.io;
+  const { clock, host, signal, out, terminal, beService = () => undefined } = invocation.io;
   const configured = await invocation.settings();
   const { language, json } = invocation;
-  const screen = isWatched === true && !json ? (text: string) => invocation.io.out(`${text}\n`) : null;
-  await runDaemon(
-    { ...configured, clock, host, wait: Infinity },
-    { signal, language, screen, beService: beService ?? (() => undefined) },
-  );
+  const isWatched = terminal !== undefined && !json;
+  const screen = isWatched ? (text: string) => out(`${text}\n`) : null;
+  const lines = isWatched ? terminal : linesTo(out);
+  await runDaemon({ ...configured, clock, host, version: VERSION }, { signal, language, screen, lines, beService });
   return { text: '', data: {}, findings: [] };
+}
+
+function linesTo(out: (text: string) => void): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write: (line: string, _encoding, done) => {
+      out(line);
+      done();
+    },
+  });
 }

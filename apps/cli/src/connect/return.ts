@@ -14,7 +14,7 @@ import { CLI_PROBLEMS } from '../problems.js';
 import { findingText } from '../report/findings.js';
 import type { Invocation } from '../invocation.js';
 import { listenFor, type Page } from './listen.js';
-import { pastedQuery } from './pasted.js';
+import { pastedQuery } from '@tillbridge/admin';
 
 /** One request that is on its way, and who carries it. */
 export interface Errand {
@@ -25,12 +25,11 @@ export interface Errand {
 }
 
 /** Asks for the address until one can be used, or until the request itself is over. */
-export async function candidateFromPrompt(errand: Errand): Promise<Candidate> {
+export async function candidateFromPrompt(errand: Errand, signal: AbortSignal): Promise<Candidate> {
   const { authorizer, order, begun, invocation } = errand;
-  const { signal } = invocation.io;
   invocation.note(invocation.messages.connect.howToPaste);
   for (;;) {
-    const text = await invocation.ask(invocation.messages.connect.paste);
+    const text = await invocation.ask(invocation.messages.connect.paste, signal);
     if (text === null) throw problemError(CLI_PROBLEMS, 'connect.declined', { connection: order.connection });
     try {
       return await authorizer.finish(order, pastedQuery(text, order, begun), signal);

@@ -1,7 +1,9 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import { NestLog } from '@tillbridge/observability/http';
 import type { Settings } from '@tillbridge/settings';
+import { complaintsOnly } from './framework-log.js';
 import { LONGEST_BODY, limitTimes, protectiveHeaders } from './protect.js';
 
 /** The wired program behind HTTP, not listening yet. */
@@ -10,8 +12,8 @@ export async function webServer(module: DynamicModule, { server }: Settings): Pr
     abortOnError: false,
     bodyParser: false,
     bufferLogs: true,
-    forceCloseConnections: true,
   });
+  app.useLogger(complaintsOnly(app.get(NestLog)));
   app.disable('x-powered-by');
   // Whoever asks may write what they like into X-Forwarded-*; addresses come from `publicUrl` alone.
   app.set('trust proxy', false);

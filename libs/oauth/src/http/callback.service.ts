@@ -1,5 +1,6 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { problemError, type Problem, problemOf, TillbridgeError } from '@tillbridge/domain';
+import { type Log, LOG, type LogEntry, type LogLevel } from '@tillbridge/observability';
 import { causeOf, problemOfCause } from '@tillbridge/plugin-kit';
 
 import { type Asked, AuthorizationStates } from '../authorize/authorization-states.js';
@@ -21,12 +22,11 @@ export interface CallbackOutcome {
  */
 @Injectable()
 export class CallbackService {
-  private readonly log = new Logger('oauth');
-
   constructor(
     private readonly authorizer: Authorizer,
     private readonly states: AuthorizationStates,
     @Inject(CALLBACK_ORDERS) private readonly orders: CallbackOrders,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   async answer(query: CallbackQuery): Promise<CallbackOutcome> {
@@ -36,15 +36,23 @@ export class CallbackService {
       asked = await this.states.asked(state);
       if (asked === null) throw problemError(OAUTH_PROBLEMS, 'oauth.state_unknown', { connection: '<connection>' });
       await this.finish(query, state, asked);
-      this.log.log({ event: 'oauth.authorized', connection: asked.party.connection });
-      return { connection: asked.party.connection, problems: [] };
+      const { connection } = asked.party;
+      this.tell('info', { event: 'oauth.authorized', connection, message: 'a connection was authorised' });
+      return { connection, problems: [] };
     } catch (error) {
       const connection = asked?.party.connection ?? null;
       const problems = problemsOf(error, connection);
       // Codes only: the texts of a POS may carry what somebody else wrote.
-      this.log.warn({ event: 'oauth.refused', connection, codes: problems.map(({ code }) => code) });
+      const fields = { codes: problems.map(({ code }) => code) };
+      const told = { event: 'oauth.refused', message: 'an answer of the POS was turned away', fields };
+      const isDefect = problems.some(({ code }) => code === 'oauth.callback_defect');
+      this.tell('warn', { ...told, ...(connection === null ? {} : { connection }), ...(isDefect ? { error } : {}) });
       return { connection, problems };
     }
+  }
+
+  private tell(level: LogLevel, entry: LogEntry): void {
+    this.log.write(level, { component: 'oauth', ...entry });
   }
 
   private async finish(query: CallbackQuery, state: string, asked: Asked): Promise<void> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { openEgress, type Egress } from '@tillbridge/egress';
+import { LOG, NO_LOG } from '@tillbridge/observability';
 import { CauseError } from '@tillbridge/plugin-kit';
 import { Seal, Store, StoreModule } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
@@ -62,6 +63,7 @@ describeOnBothStores('the callback route', (stores) => {
     routes.providers?.push(
       { provide: Authorizer, useValue: authorizer },
       { provide: AuthorizationStates, useValue: states },
+      { provide: LOG, useValue: NO_LOG },
     );
     app = await NestFactory.create<NestExpressApplication>(
       { module: class {}, imports: [StoreModule.of(store), routes] },

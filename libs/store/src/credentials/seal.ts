@@ -12,11 +12,16 @@ const TAG_BYTES = 16;
 export class Seal {
   readonly keyId: string;
 
-  constructor(private readonly key: Buffer) {
+  /** @param onText told every text that is sealed or opened, so that a log can keep it to itself (I6) */
+  constructor(
+    private readonly key: Buffer,
+    private readonly onText: (text: string) => void = () => undefined,
+  ) {
     this.keyId = createHash('sha256').update(key).digest('base64url').slice(0, 8);
   }
 
   seal(text: string, context: string): string {
+    this.onText(text);
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.key, nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(Buffer.from(context, 'utf8'));
@@ -37,7 +42,9 @@ export class Seal {
     const opener = createDecipheriv(ALGORITHM, this.key, nonce, { authTagLength: TAG_BYTES });
     opener.setAAD(Buffer.from(context, 'utf8'));
     opener.setAuthTag(tag);
-    return Buffer.concat([opener.update(text), opener.final()]).toString('utf8');
+    const opened = Buffer.concat([opener.update(text), opener.final()]).toString('utf8');
+    this.onText(opened);
+    return opened;
   }
 }
 

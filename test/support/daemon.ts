@@ -1,0 +1,135 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { edit } from './person.ts';
+import { eventually } from './eventually.ts';
+import type { Workplace } from './workplace.ts';
+
+export interface DaemonOptions {
+  /** More words of the command line. */
+  readonly words?: readonly string[];
+  /** Called instead of waiting until it is ready. */
+  readonly until?: (daemon: Daemon) => Promise<void>;
+}
+
+/** `tillbridge serve` of a workplace in a process of its own, by the simulator's clock. */
+export class Daemon {
+  /** Everything it has written. */
+  out = '';
+  err = '';
+  private readonly exited: Promise<number | NodeJS.Signals>;
+
+  private constructor(
+    readonly child: ChildProcessByStdio<null, Readable, Readable>,
+    readonly url: string,
+  ) {
+    child.stdout.on('data', (chunk: Buffer) => void (this.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => void (this.err += chunk.toString()));
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve(code ?? signal ?? -1));
+    });
+  }
+
+  /** Ready to serve. */
+  static async start(workplace: Workplace, options: DaemonOptions = {}): Promise<Daemon> {
+    const port = await portOf(workplace);
+    const daemon = new Daemon(spawned(workplace, ['serve', ...(options.words ?? [])]), `http://127.0.0.1:${port}`);
+    await (options.until?.(daemon) ?? daemon.ready());
+    return daemon;
+  }
+
+  /** Another `serve` or command beside it, until it ends. */
+  static async command(workplace: Workplace, ...words: readonly string[]): Promise<Daemon> {
+    const command = new Daemon(spawned(workplace, words), '');
+    await command.exited;
+    return command;
+  }
+
+  async ready(): Promise<void> {
+    await eventually(
+      async () => {
+        if (this.child.exitCode !== null) throw new Error(`it has ended: ${this.text}`);
+        return (await this.status('/health/ready')) === 200;
+      },
+      () => `it did not become ready: ${this.text}`,
+    );
+  }
+
+  /** Null where it does not answer. */
+  async status(path: string): Promise<number | null> {
+    try {
+      const response = await fetch(this.url + path);
+      await response.arrayBuffer();
+      return response.status;
+    } catch {
+      return null;
+    }
+  }
+
+  get text(): string {
+    return this.out + this.err;
+  }
+
+  /** Of the lines of its log. */
+  events(): string[] {
+    return this.out.split('\n').flatMap((line) => {
+      const event = /"event":"([\w.]+)"/.exec(line)?.[1];
+      return event === undefined ? [] : [event];
+    });
+  }
+
+  get exitCode(): number | null {
+    return this.child.exitCode;
+  }
+
+  send(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Its exit code, or the signal that ended it. */
+  ended(): Promise<number | NodeJS.Signals> {
+    return this.exited;
+  }
+
+  async stop(): Promise<number | NodeJS.Signals> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.send('SIGTERM');
+    return this.exited;
+  }
+}
+
+function spawned({ folder, simulator, settingsFile }: Workplace, words: readonly string[]) {
+  const here = import.meta.dirname;
+  const flags = ['--conditions=@tillbridge/source', '--disable-warning=ExperimentalWarning'];
+  const ahead = String(simulator.now() - Date.now());
+  const entry = ['--import', join(here, 'source-hooks.ts'), join(here, 'daemon-process.ts'), ahead];
+  return spawn(process.execPath, [...flags, ...entry, ...words, '--config', settingsFile], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '', LIGHTSPEED_SECRET: simulator.clientSecret, LANG: 'en_CA.UTF-8' },
+  });
+}
+
+/** Gives the settings a port that is free now, once. */
+async function portOf(workplace: Workplace): Promise<number> {
+  let port: number | null = null;
+  edit(workplace, (text) => {
+    port = Number(/^server: \{ port: (\d+)/m.exec(text)?.[1] ?? 0);
+    return text;
+  });
+  if (port !== null && port > 0) return port;
+  const free = await freePort();
+  edit(workplace, (text) => `server: { port: ${free} }\n${text}`);
+  return free;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
