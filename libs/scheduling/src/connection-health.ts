@@ -32,7 +32,9 @@ function connectionStanding(connection: ConnectionStanding, run: LastRun | undef
   if (authorization !== 'valid') {
     const reason = connection.cause === null ? null : (causeOf(JSON.parse(connection.cause))?.message ?? null);
     return {
-      ...{ id, status: 'degraded', state: 'not_authorized' },
+      id,
+      status: 'degraded',
+      state: 'not_authorized',
       ...(reason === null ? {} : { reason }),
       ...(authorizationAt === null ? {} : { since: authorizationAt }),
     };

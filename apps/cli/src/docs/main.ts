@@ -6,10 +6,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsPage } from '@tillbridge/settings';
 import { errorsPage } from './errors-page.js';
+import { metricsPage } from './metrics-page.js';
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'errors.md': () => errorsPage('en'),
   'errors.fr.md': () => errorsPage('fr'),
+  'metrics.md': () => metricsPage('en'),
+  'metrics.fr.md': () => metricsPage('fr'),
   'settings.md': () => settingsPage('en'),
   'settings.fr.md': () => settingsPage('fr'),
 };
