@@ -96,8 +96,8 @@ export const PLUGIN_PROBLEMS = defineProblems({
   },
   'plugin.setting_missing': {
     kind: 'settings',
-    en: { what: '{path} is missing; {plugin} needs it.', fix: 'Add it.' },
-    fr: { what: '{path} manque ; {plugin} en a besoin.', fix: 'Ajoutez-le.' },
+    en: { what: '{path} is missing; {plugin} needs it.', fix: 'Add it.{expected}' },
+    fr: { what: '{path} manque ; {plugin} en a besoin.', fix: 'Ajoutez-le.{expected}' },
   },
   'plugin.setting_unknown': {
     kind: 'settings',

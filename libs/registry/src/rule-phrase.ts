@@ -18,6 +18,19 @@ export function ruleAt(schema: JsonSchema, path: readonly (string | number)[]): 
   return path.length > 1 ? ruleAt(schema, path.slice(0, -1)) : null;
 }
 
+/** What a setting that is missing would be: a sentence of its own, empty where the schema says nothing. */
+export function expectedAt(schema: JsonSchema, path: readonly (string | number)[]): Phrase {
+  const choices = schemasAt(schema, path)
+    .map((each) => each['enum'])
+    .find(Array.isArray);
+  if (choices !== undefined) {
+    const list = choices.map(String).join(', ');
+    return { en: ` One of: ${list}.`, fr: ` Au choix : ${list}.` };
+  }
+  const rule = ruleAt(schema, path);
+  return rule === null ? { en: '', fr: '' } : { en: ` Expected: ${rule.en}`, fr: ` Attendu : ${rule.fr}` };
+}
+
 function phraseOf(note: Json | undefined): Phrase | null {
   if (typeof note !== 'object' || note === null || !('en' in note) || !('fr' in note)) return null;
   const { en, fr } = note;

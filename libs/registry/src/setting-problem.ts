@@ -1,12 +1,12 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { closest, distance } from 'fastest-levenshtein';
 
-import { problemOf, sayProblem, type Problem, type ProblemParameters } from '@tillbridge/domain';
+import { problemOf, type Problem, type ProblemParameters } from '@tillbridge/domain';
 import type { JsonSchema, Manifest } from '@tillbridge/plugin-kit';
 import { phrased, type Phrase } from '@tillbridge/settings';
 
 import { PLUGIN_PROBLEMS } from './problems.js';
-import { boundPhrase, ruleAt, typePhrase } from './rule-phrase.js';
+import { boundPhrase, expectedAt, ruleAt, typePhrase } from './rule-phrase.js';
 
 /** A problem and where it is, counted from the settings that were checked, so that the caller can find the line. */
 export interface SettingsProblem {
@@ -28,15 +28,18 @@ export function settingProblems(
 /** They fail only because an error within them does, which says more. */
 const WRAPPERS: readonly string[] = ['if', 'anyOf', 'oneOf', 'propertyNames'];
 
-/** Several patterns of one setting have one rule for people. */
-function saidOf({ path, problem }: SettingsProblem): string {
-  return JSON.stringify([path, problem.code, sayProblem(problem)]);
+/** Several patterns and bounds of one setting are one rule for people. */
+function saidOf({ path, problem: { code } }: SettingsProblem): string {
+  return JSON.stringify([path, code]);
 }
 
 function located(error: ErrorObject, plugin: string, schema: JsonSchema): SettingsProblem {
   const path = pathOf(error);
   const parameters = { plugin, path: path.join('.') || 'settings' };
-  return { path, problem: problemFor(error, parameters, ruleAt(schema, path)) };
+  return {
+    path,
+    problem: problemFor(error, parameters, { rule: ruleAt(schema, path), expected: expectedAt(schema, path) }),
+  };
 }
 
 /** The place of a missing, an unknown or a misnamed key is the key itself. */
@@ -52,9 +55,15 @@ function pathOf({ instancePath, keyword, params, propertyName }: ErrorObject): (
   return path;
 }
 
-function problemFor(error: ErrorObject, parameters: ProblemParameters, rule: Phrase | null): Problem {
+function problemFor(
+  error: ErrorObject,
+  parameters: ProblemParameters,
+  { rule, expected: wanted }: { readonly rule: Phrase | null; readonly expected: Phrase },
+): Problem {
   const { keyword, params } = error;
-  if (keyword === 'required') return problemOf(PLUGIN_PROBLEMS, 'plugin.setting_missing', parameters);
+  if (keyword === 'required') {
+    return phrased(problemOf(PLUGIN_PROBLEMS, 'plugin.setting_missing', parameters), { expected: wanted });
+  }
   if (isUnknownKey(keyword)) return unknownSetting(error, parameters);
   if (keyword === 'type') {
     const phrases = { expected: typePhrase(params['type']), seen: typePhrase(typeName(error.data)) };
