@@ -19,6 +19,7 @@ import { MappingsService } from './locations/mappings.service.js';
 import { StatusesService } from './locations/statuses.service.js';
 import { OutputsService } from './outputs/outputs.service.js';
 import { PluginsService } from './plugins/plugins.service.js';
+import { ScheduleService } from './schedule/schedule.service.js';
 import type { AdminScope } from './scope.js';
 import { TalliesService } from './tallies/tallies.service.js';
 
@@ -58,13 +59,19 @@ function groundwork(options: ScopeOptions): Provider[] {
 }
 
 function ofScope(): Provider[] {
-  return [LocationsService, StatusesService, MappingsService, DeliveriesService, OutputsService, TalliesService].map(
-    (service) => ({
-      provide: service,
-      useFactory: (scope: AdminScope) => new service(scope),
-      inject: [SCOPE],
-    }),
-  );
+  return [
+    ScheduleService,
+    LocationsService,
+    StatusesService,
+    MappingsService,
+    DeliveriesService,
+    OutputsService,
+    TalliesService,
+  ].map((service) => ({
+    provide: service,
+    useFactory: (scope: AdminScope) => new service(scope),
+    inject: [SCOPE],
+  }));
 }
 
 function withOthers({ clock, outputKinds }: ScopeOptions, ownPlugins: string): Provider[] {

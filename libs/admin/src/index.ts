@@ -21,5 +21,6 @@ export * from './locations/statuses.service.js';
 export * from './outputs/outputs.service.js';
 export { outputContext } from './outputs/output-context.js';
 export * from './plugins/plugins.service.js';
+export * from './schedule/schedule.service.js';
 export * from './tallies/tallies.service.js';
 export { storedDays, type WantedDays } from './tallies/stored-days.js';

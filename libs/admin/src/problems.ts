@@ -4,6 +4,7 @@ import { CONNECTION_PROBLEMS } from './problems/of-connections.js';
 import { DELIVERY_PROBLEMS } from './problems/of-deliveries.js';
 import { KEY_PROBLEMS } from './problems/of-keys.js';
 import { LOCATION_PROBLEMS } from './problems/of-locations.js';
+import { REQUEST_PROBLEMS } from './problems/of-requests.js';
 
 export const ADMIN_PROBLEMS = defineProblems({
   ...CONNECTION_PROBLEMS,
@@ -11,6 +12,7 @@ export const ADMIN_PROBLEMS = defineProblems({
   ...LOCATION_PROBLEMS,
   ...DELIVERY_PROBLEMS,
   ...KEY_PROBLEMS,
+  ...REQUEST_PROBLEMS,
   'settings.file_absent': {
     kind: 'settings',
     en: {

@@ -1,0 +1,81 @@
+import { addDays, isLocalDate, isTimeZone, LOCATION_STATUSES } from '@tillbridge/domain';
+import { isLine, isLocationId } from '@tillbridge/settings';
+import { z } from 'zod';
+
+const MOST_DAYS = 366;
+
+function line(longest: number) {
+  return z
+    .string()
+    .refine((text) => isLine(text, longest), `one line of 1 to ${longest} characters, without control characters`)
+    .meta({ minLength: 1, maxLength: longest });
+}
+
+export const reason = line(500);
+export const label = line(200);
+export const name = line(200);
+/** An id as somebody typed it: whether it is known, the services say. */
+export const id = line(100);
+
+export const localDate = z
+  .string()
+  .refine(isLocalDate, 'a date of the calendar such as 2026-05-14')
+  .meta({ format: 'date', example: '2026-05-14' });
+
+export const locationId = z
+  .string()
+  .refine(isLocationId, 'a text of 1 to 32 printable characters without spaces, such as "0001"')
+  .meta({ example: '0001' });
+
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'a time zone such as America/Toronto')
+  .meta({ example: 'America/Toronto' });
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters such as CAD');
+
+export const status = z.enum([...LOCATION_STATUSES] as [string, ...string[]], {
+  error: ({ input }) => {
+    const known = LOCATION_STATUSES.join(', ');
+    const tidy = typeof input === 'string' ? input.trim().toLowerCase() : '';
+    const meant = LOCATION_STATUSES.find((one) => one === tidy);
+    return meant === undefined ? `one of ${known}` : `one of ${known}, written exactly so; did you mean "${meant}"?`;
+  },
+}) as unknown as z.ZodType<(typeof LOCATION_STATUSES)[number]>;
+
+/** A number in a query: digits alone, so that neither `1e400` nor `NaN` nor a float passes for one. */
+function digits(range: { readonly least: number; readonly most: number; readonly usual: number }) {
+  const { least, most, usual } = range;
+  const expected = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most, expected)
+    .optional()
+    .transform((text) => (text === undefined ? usual : Number(text)))
+    .meta({ description: `${expected}; ${usual} where absent` });
+}
+
+export const limit = digits({ least: 1, most: 500, usual: 100 });
+export const offset = digits({ least: 0, most: 10_000_000, usual: 0 });
+export const page = { limit, offset };
+
+interface Ends {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** In order, and with `most` no longer than a request may be. */
+export function inOrder<T extends z.ZodType<Ends>>(schema: T, most: number | null = MOST_DAYS): T {
+  return schema.check(({ value: { from, to }, issues }) => {
+    if (from === undefined || to === undefined || !isLocalDate(from) || !isLocalDate(to)) return;
+    const refuse = (message: string): void => void issues.push({ code: 'custom', input: to, path: ['to'], message });
+    if (from > to) refuse(`not before "from" (${from})`);
+    else if (most !== null && addDays(from, most) <= to)
+      refuse(`at most ${most} days at once: up to ${addDays(from, most - 1)}`);
+  });
+}
+
+export const period = { from: localDate.optional(), to: localDate.optional(), location: locationId.optional() };
+
+/** A body that may be absent. */
+export const onlyReason = z.strictObject({ reason: reason.optional() }).prefault({});
