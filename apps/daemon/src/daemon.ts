@@ -1,9 +1,10 @@
 import type { Writable } from 'node:stream';
 import { KeysService } from '@tillbridge/admin';
+import { ApiKeyGuard } from '@tillbridge/admin/http';
 import { type ApplicationParts, wire } from '@tillbridge/application';
 import type { Language } from '@tillbridge/domain';
 import { SERVE, takeForServing } from '@tillbridge/scheduling';
-import { Scheduler } from '@tillbridge/scheduling/daemon';
+import { ScheduleMetrics, Scheduler } from '@tillbridge/scheduling/daemon';
 import type { LockHolder } from '@tillbridge/store';
 import { DaemonModule } from './daemon.module.js';
 import { handOverFirstKey } from './first-key.js';
@@ -11,6 +12,7 @@ import { type DaemonMessages, daemonMessages } from './messages/messages.js';
 import { Observation } from './observation.js';
 import { type Running, stop } from './stop.js';
 import { pluginBehind } from './stray.js';
+import { DetailsDoor } from './web/details-door.js';
 import { listen } from './web/listen.js';
 import { webServer } from './web/web-server.js';
 import { placesText } from './whereabouts.js';
@@ -74,10 +76,13 @@ async function started(
   const onSecret = (secret: string): void => scrubber.know(secret);
   const wiring = await wire({ ...parts, command: SERVE, signal, wait: Infinity, meters, onSecret });
   try {
-    watch.watch(wiring.store, parts);
+    watch.watch(wiring, parts);
     await takeForServing(wiring.right, { signal, onWaiting: (holder) => screen?.(said.waiting(nameOf(holder, said))) });
-    const app = await webServer(DaemonModule.of({ ...parts, wiring, observation: watch }), settings);
+    const details = new DetailsDoor();
+    const app = await webServer(DaemonModule.of({ ...parts, wiring, observation: watch, details }), settings);
     await app.init();
+    details.keptBy(app.get(ApiKeyGuard));
+    meters.register({ schedule: app.get(ScheduleMetrics) });
     await listen(app.getHttpServer(), settings.server);
     const scheduler = app.get(Scheduler);
     await scheduler.start();

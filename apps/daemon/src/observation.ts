@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
-import { ADMIN_METRICS } from '@tillbridge/admin';
-import type { Configured } from '@tillbridge/application';
-import { DELIVERY_METRICS } from '@tillbridge/delivery';
-import { type MetricCatalogue, OBSERVABILITY_METRICS, SecretScrubber, ShutdownState } from '@tillbridge/observability';
+import { type Configured, METRIC_GROUPS, type Wiring } from '@tillbridge/application';
+import { OBSERVABILITY_METRICS, SecretScrubber, ShutdownState } from '@tillbridge/observability';
 import { PrometheusMeters, ProcessLog } from '@tillbridge/observability/http';
-import { SCHEDULING_METRICS } from '@tillbridge/scheduling';
 import { describeSettings } from '@tillbridge/settings';
-import { knownLabels, type Store, STORE_METRICS, storeSources } from '@tillbridge/store';
-
-/** Everything that the libraries measure. */
-export const METRIC_CATALOGUES: readonly MetricCatalogue[] = [
-  STORE_METRICS,
-  SCHEDULING_METRICS,
-  DELIVERY_METRICS,
-  ADMIN_METRICS,
-];
+import { knownLabels } from '@tillbridge/store';
 
 /** What watches this process. It is there before the database is, so that a start that fails is told too. */
 export class Observation {
@@ -26,15 +15,15 @@ export class Observation {
 
   /** @param out where the lines of the log go; standard output where absent */
   constructor(out?: Writable & { readonly isTTY?: boolean }) {
-    this.meters = new PrometheusMeters({ catalogues: METRIC_CATALOGUES });
+    this.meters = new PrometheusMeters({ catalogues: METRIC_GROUPS.map(({ catalogue }) => catalogue) });
     this.log = new ProcessLog({ scrubber: this.scrubber, meters: this.meters, ...(out === undefined ? {} : { out }) });
   }
 
   /** From now on a scrape tells what the database alone knows. */
-  watch(store: Store, { outputs }: Pick<Configured, 'outputs'>): void {
+  watch({ store, watched }: Pick<Wiring, 'store' | 'watched'>, { outputs }: Pick<Configured, 'outputs'>): void {
     const ids = outputs.map(({ id }) => id);
     this.meters.knowLabels(() => knownLabels(store, ids));
-    this.meters.register(storeSources(store));
+    this.meters.register(watched.sources);
   }
 
   /** Which build runs with which settings; the hash is of what may be shown of them. */

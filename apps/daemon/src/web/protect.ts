@@ -2,9 +2,6 @@ import type { Server } from 'node:http';
 import { SECOND } from '@tillbridge/domain';
 import helmet from 'helmet';
 
-/** Of a request. Bodies are settings of a few locations at most. */
-export const LONGEST_BODY = '256kb';
-
 /** A client that sends slowly, or not at all, must not hold a connection. */
 export function limitTimes(server: Server): void {
   server.headersTimeout = 10 * SECOND;

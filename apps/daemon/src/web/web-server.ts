@@ -1,15 +1,17 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import { setUpApi } from '@tillbridge/admin/http';
 import { NestLog } from '@tillbridge/observability/http';
 import type { Settings } from '@tillbridge/settings';
 import { complaintsOnly } from './framework-log.js';
-import { LONGEST_BODY, limitTimes, protectiveHeaders } from './protect.js';
+import { limitTimes, protectiveHeaders } from './protect.js';
 
 /** The wired program behind HTTP, not listening yet. */
 export async function webServer(module: DynamicModule, { server }: Settings): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
     abortOnError: false,
+    // The API reads bodies itself, and nothing else takes any.
     bodyParser: false,
     bufferLogs: true,
   });
@@ -18,7 +20,7 @@ export async function webServer(module: DynamicModule, { server }: Settings): Pr
   // Whoever asks may write what they like into X-Forwarded-*; addresses come from `publicUrl` alone.
   app.set('trust proxy', false);
   app.use(protectiveHeaders(server.publicUrl));
-  app.useBodyParser('json', { limit: LONGEST_BODY });
+  setUpApi(app);
   limitTimes(app.getHttpServer());
   return app;
 }

@@ -1,0 +1,14 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+
+/** Keeps `/health/details`, which names locations, to whoever shows an API key; shut until it is known who may open it. */
+export class DetailsDoor implements CanActivate {
+  private keeper: CanActivate | null = null;
+
+  keptBy(keeper: CanActivate): void {
+    this.keeper = keeper;
+  }
+
+  canActivate(context: ExecutionContext): ReturnType<CanActivate['canActivate']> {
+    return this.keeper?.canActivate(context) ?? false;
+  }
+}
