@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
+import type { Child } from '../support/child.ts';
 import { ChildImport } from '../support/child-import.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
 import { differences } from '../support/truth.ts';
@@ -45,7 +46,7 @@ async function revisionsOf(workplace: Workplace): Promise<number[]> {
   return days.map(({ revision }) => revision).filter((revision) => revision > 0);
 }
 
-async function untilDone(workplace: Workplace, child: ChildImport): Promise<number> {
+async function untilDone(workplace: Workplace, child: Child): Promise<number> {
   await child.says('ready');
   const started = performance.now();
   child.begin();

@@ -24,7 +24,11 @@ describe('up to when a shop was read', () => {
     expect(readUpTo([], { from: 10, to: 60 }, 100)).toBe(60);
   });
 
-  it('knows no gap before the first read of all', () => {
-    expect(readUpTo([cover(130, 150)], { from: 130, to: 150 }, 100)).toBe(150);
+  it('is unknown where the first read of all was broken off, which begins with the newest days', () => {
+    expect(readUpTo([cover(130, 150)], { from: 130, to: 150 }, 100)).toBeNull();
+  });
+
+  it('is its end where the first read of all reached as far back as one does', () => {
+    expect(readUpTo([cover(100, 150)], { from: 100, to: 150 }, 100)).toBe(150);
   });
 });

@@ -1,16 +1,17 @@
 import type { Cover, Instant, Interval } from '@tillbridge/domain';
 
 /**
- * Up to when a shop was read without a gap; null when it never was. A gap counts from `since` on: a person who reads
- * today by hand after an outage must not hide the days between, and a backfill of an old month leaves none.
+ * Up to when a shop was read without a gap; null when it never was, or not as far back as `since`: a first read that was
+ * broken off has read the newest days alone. A gap counts from `since` on: a person who reads today by hand after an
+ * outage must not hide the days between, and a backfill of an old month leaves none.
  */
 export function readUpTo(recent: readonly Cover[], ever: Interval | undefined, since: Instant): Instant | null {
-  if (ever === undefined) return null;
+  if (ever === undefined || ever.from > since) return null;
   if (recent.length === 0) return ever.to;
-  let reached: Instant | null = ever.from < since ? since : null;
+  let reached = since;
   for (const cover of recent) {
-    if (reached !== null && cover.from > reached) return reached;
-    reached = Math.max(reached ?? cover.to, cover.to);
+    if (cover.from > reached) return reached;
+    reached = Math.max(reached, cover.to);
   }
   return reached;
 }

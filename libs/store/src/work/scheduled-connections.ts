@@ -6,7 +6,7 @@ import { booleanOf, truth, type Session } from '../database/session.js';
 export interface ScheduledConnection {
   /** False once it was paused or deleted. */
   readonly active: boolean;
-  /** That of most shops that the account lists; null while none was read. */
+  /** That of most shops that the account lists, of two the one of the older shop; null while none was read. */
   readonly timeZone: TimeZone | null;
 }
 
@@ -17,7 +17,8 @@ export async function scheduledConnections(session: Session): Promise<Map<string
   const zones = await sql<{ connection_id: string; time_zone: string }>`
     select connection_id, time_zone from shop
     where listed = ${truth(session, true)} and archived = ${truth(session, false)} and time_zone is not null
-    group by connection_id, time_zone order by connection_id, count(*), time_zone desc`.execute(session.db);
+    group by connection_id, time_zone
+    order by connection_id, count(*), min(length(pos_id)) desc, min(pos_id) desc`.execute(session.db);
   const zoneOf = new Map(zones.rows.map((row) => [row.connection_id, row.time_zone]));
   return new Map(
     found.rows.map((row) => [
