@@ -1,10 +1,12 @@
-import { afterEach, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Daemon } from '../support/daemon.ts';
 import { Workplace } from '../support/workplace.ts';
-import { EMPTY_METRICS, EMPTY_PANELS } from './may-be-empty.ts';
-import { metricsIn } from './rules.ts';
+import { EMPTY_METRICS, EMPTY_ANSWERS } from './may-be-empty.ts';
+import { EXPORTED } from './exported-metrics.ts';
+import { metricsIn, RECORDED } from './rules.ts';
+import { QUERIES } from './dashboards.ts';
 import { type Answer, type Findings, Scrape } from './scrape.ts';
-import { describeWith, say } from './tool.ts';
+import { describeWith, tell } from './tool.ts';
 
 const HOUR = 3_600_000;
 
@@ -12,7 +14,7 @@ const HOUR = 3_600_000;
 function isEmptyUnexpectedly({ name, expr, series }: Answer): boolean {
   const metrics = metricsIn(expr);
   const isExplained = metrics.length > 0 && metrics.every((metric) => Object.hasOwn(EMPTY_METRICS, metric));
-  return series === 0 && !isExplained && !Object.hasOwn(EMPTY_PANELS, name);
+  return series === 0 && !isExplained && !Object.hasOwn(EMPTY_ANSWERS, name);
 }
 
 describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
@@ -50,12 +52,23 @@ describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
   }
 
   it('finds every metric, answers every query, shows something on every panel and has no alert', async () => {
-    const { findings } = await scraped();
+    const { findings, exposition } = await scraped();
 
     const { panels, recorded, alerts, absentMetrics, firing } = findings;
     expect([...panels, ...recorded, ...alerts].filter(({ error }) => error !== null)).toEqual([]);
     expect(absentMetrics.filter((name) => !Object.hasOwn(EMPTY_METRICS, name))).toEqual([]);
     expect([...panels, ...recorded].filter(isEmptyUnexpectedly).map(({ name }) => name)).toEqual([]);
     expect(firing).toEqual([]);
+    await expect(tell('promtool', exposition, 'check', 'metrics')).resolves.toBe('');
   }, 240_000);
+});
+
+describe('the list of what may be empty', () => {
+  it('names what there is, and why', () => {
+    const answers = new Set([...QUERIES.map(({ panel }) => panel), ...RECORDED.map(({ record }) => record)]);
+
+    expect(Object.keys(EMPTY_METRICS).filter((name) => !EXPORTED.has(name))).toEqual([]);
+    expect(Object.keys(EMPTY_ANSWERS).filter((name) => !answers.has(name))).toEqual([]);
+    expect(Object.values({ ...EMPTY_METRICS, ...EMPTY_ANSWERS })).not.toContain('');
+  });
 });

@@ -17,17 +17,18 @@ export const EMPTY_METRICS: Readonly<Record<string, string>> = {
   tillbridge_tally_cells_restated_total: 'no figure was corrected',
 };
 
-/** By board and title; a query that asks only for metrics above may be empty without being named. */
-export const EMPTY_PANELS: Readonly<Record<string, string>> = {
+/**
+ * Panels by board and title, and recorded rules. A query that asks only for metrics above may be empty without being
+ * named.
+ */
+export const EMPTY_ANSWERS: Readonly<Record<string, string>> = {
   'Tillbridge / Fleet / Late locations': 'no location is late',
+  'connection:tillbridge_reading_overdue_seconds:max': 'no location is late',
+  'connection:tillbridge_import_failures:increase65m': 'no import has failed',
   'Tillbridge / Fleet / Alerts': 'nothing fires',
-  'Tillbridge / Pipeline / Failed runs': 'no run has failed',
-  'Tillbridge / Pipeline / Skipped': 'no run was skipped',
-  'Tillbridge / Pipeline / Failed requests': 'no question to the POS has failed',
+  'output:tillbridge_delivery_failures:ratio_rate30m': 'nothing was handed to an output since the first scrape',
+  'Tillbridge / Pipeline / Share that fails': 'nothing was handed to an output since the first scrape',
+  'connection:tillbridge_pos_request_failures:ratio_rate30m': 'nothing was asked of the POS since the first scrape',
+  'Tillbridge / Pipeline / Failed requests': 'nothing was asked of the POS since the first scrape',
   'Tillbridge / Pipeline / Token refreshes': 'a token is renewed when it is about to end',
-  'Tillbridge / Pipeline / Failed attempts': 'no delivery has failed',
-  'Tillbridge / Pipeline / Share that fails': 'no delivery has failed',
-  'Tillbridge / Pipeline / Longest wait': 'nothing waits',
-  'Tillbridge / Host and security / Scrapes': 'every metric could be read',
-  'Tillbridge / Host and security / Changes by people': 'nobody has changed anything',
 };

@@ -23,6 +23,14 @@ export async function say(tool: Tool, ...words: readonly string[]): Promise<stri
   return stdout + stderr;
 }
 
+/** The same of a tool that reads its subject from stdin. */
+export async function tell(tool: Tool, subject: string, ...words: readonly string[]): Promise<string> {
+  const asking = run(tool, words);
+  asking.child.stdin?.end(subject);
+  const { stdout, stderr } = await asking;
+  return stdout + stderr;
+}
+
 export function isThere(tool: Tool): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => isProgram(join(folder, tool)));
 }

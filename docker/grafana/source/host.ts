@@ -129,8 +129,11 @@ const API = [
         'Within ten minutes: requests without a right key, and errors of the server. Runbooks: TillbridgeApiRefusals, TillbridgeApiErrors.',
       unit: 'short',
     },
-    { expr: 'sum(increase(tillbridge_api_requests_total{code=~"401|403"}[10m]))', legend: 'refused' },
-    { expr: 'sum(increase(tillbridge_api_requests_total{code=~"5..", route!~"/health/.*"}[10m]))', legend: 'errors' },
+    { expr: 'sum(increase(tillbridge_api_requests_total{code=~"401|403"}[10m])) or vector(0)', legend: 'refused' },
+    {
+      expr: 'sum(increase(tillbridge_api_requests_total{code=~"5..", route!~"/health/.*"}[10m])) or vector(0)',
+      legend: 'errors',
+    },
   ),
   graph(
     {
