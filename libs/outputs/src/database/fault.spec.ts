@@ -93,6 +93,16 @@ describe('a failure of SQLite', () => {
   });
 });
 
+test.each(['28P01', '28000', '42501'])(
+  '%s, a login or a right that is missing, is a person’s matter and never dead',
+  (code) => {
+    const fault = postgreSqlFault(thrown(code), postgreSql, signal);
+
+    expect(causeOfFault(fault).code).toBe('output.not_let_in');
+    expect(isRefusal(fault)).toBe(false);
+  },
+);
+
 test('a mistake of ours is told as it is and never makes a day dead', () => {
   const fault = faultOf(new TypeError('x is not a function'), 'here');
 
