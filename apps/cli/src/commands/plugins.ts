@@ -15,7 +15,9 @@ export const plugins: Command = {
     const { messages } = invocation;
     const listed = new PluginsService(registry, outputKinds, OWN_PLUGINS).list();
     const said = (word: string): string => messages.plugins.words[word] ?? word;
-    const rows = listed.map(({ problem: _, ...row }) => ({ ...row, folder: row.folder ?? messages.plugins.builtIn }));
+    const rows = listed.map(({ id, kind, version, stability, state, folder }) => {
+      return { id, kind, version, stability, state, folder: folder ?? messages.plugins.builtIn };
+    });
     return {
       text: tableText(
         messages.plugins.header,

@@ -37,9 +37,9 @@ export class ChangeLog {
     const { result, changes } = await this.store.transaction(null, async (session) => {
       const made = await work(session);
       const at = this.clock.now();
-      const entries = made.changes.map(({ action, subject, before = null, after = null }) => ({
-        ...{ at, actor, action, subject, reason, before, after, requestId },
-      }));
+      const entries = made.changes.map(({ action, subject, before = null, after = null }) => {
+        return { at, actor, action, subject, reason, before, after, requestId };
+      });
       await appendAudit(session, entries);
       return made;
     });

@@ -17,7 +17,11 @@ export class ProblemFilter extends BaseExceptionFilter {
   override catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const [request, response] = [http.getRequest<ApiRequest>(), http.getResponse<Response>()];
-    if (!isApi(request)) return super.catch(thrown, host);
+    if (!isApi(request)) {
+      // oxlint-disable-next-line promise/valid-params -- a filter's method, no promise's
+      super.catch(thrown, host);
+      return;
+    }
     const [problem, ...others] = problemsOf(thrown, request);
     const status = statusOfProblem(problem);
     // The stack is for the log alone.

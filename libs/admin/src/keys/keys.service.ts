@@ -96,6 +96,6 @@ export class KeysService {
   }
 }
 
-function viewOf({ hash: _, ...row }: ApiKeyRow): KeyView {
-  return row;
+function viewOf({ id, label, createdAt, createdBy, lastUsedAt, revokedAt }: ApiKeyRow): KeyView {
+  return { id, label, createdAt, createdBy, lastUsedAt, revokedAt };
 }

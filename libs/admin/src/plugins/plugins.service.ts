@@ -33,9 +33,9 @@ export class PluginsService {
       folder: entry.folder,
       problem: this.isReplaced(entry) ? null : entry.problem,
     }));
-    const builtIn = [...this.outputKinds.values()].map(({ manifest: { id, kind, version, stability } }) => ({
-      ...{ id, kind, version, stability, state: 'found', folder: null, problem: null },
-    }));
+    const builtIn = [...this.outputKinds.values()].map(({ manifest: { id, kind, version, stability } }) => {
+      return { id, kind, version, stability, state: 'found', folder: null, problem: null };
+    });
     return [...found, ...builtIn];
   }
 

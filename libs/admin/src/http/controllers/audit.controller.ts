@@ -15,6 +15,7 @@ const ROW = {
   before: { status: 'operational' },
   after: { status: 'temporarily_closed', from: '2026-05-15', deliverMissed: null },
   requestId: '0b0f1d0e-2a51-4a53-8a39-0c8a0f5f6f4e',
+  previousHash: '41d0...',
   hash: '9f2c...',
 };
 
@@ -38,8 +39,11 @@ export class AuditController {
   async list(@Query({ schema: asked }) { before, limit: most, ...only }: z.output<typeof asked>) {
     const page = { ...(before === undefined ? {} : { before: Number(before) }), limit: most + 1 };
     const rows = await this.audit.list({ ...definedOf(only), ...page });
-    const items = rows.slice(0, most).map(({ at, before: was, after, previousHash: _, ...row }) => ({
-      ...{ ...row, at: instantText(at), before: parsed(was), after: parsed(after) },
+    const items = rows.slice(0, most).map((row) => ({
+      ...row,
+      at: instantText(row.at),
+      before: parsed(row.before),
+      after: parsed(row.after),
     }));
     return { items, next: rows.length > most ? (items.at(-1)?.sequence ?? null) : null };
   }

@@ -48,12 +48,22 @@ export class TalliesController {
 
 function dayView({ location, locationName, date, timeZone, currency, revision, cells }: LocationDay) {
   return {
-    ...{ location, name: locationName, date, timeZone, currency, revision },
+    location,
+    name: locationName,
+    date,
+    timeZone,
+    currency,
+    revision,
     cells: cells.map(({ start, end, sales, transactions, items, staffSeconds, revision: since, withdrawn }) => ({
-      ...{ start: instantText(start), end: instantText(end), sales, transactions, items },
+      start: instantText(start),
+      end: instantText(end),
+      sales,
+      transactions,
+      items,
       // Unknown is never zero (I7).
       staffHours: staffSeconds === null ? null : hoursText(staffSeconds, 2),
-      ...{ revision: since, withdrawn },
+      revision: since,
+      withdrawn,
     })),
   };
 }
