@@ -14,6 +14,7 @@ const COMMANDS = [
   'check',
   'connections',
   'locations',
+  'schedule',
   'sync',
   'tallies',
   'deliveries',

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import('./check.js')).check,
   connections: async () => (await import('./connections.js')).connections,
   locations: async () => (await import('./locations.js')).locations,
+  schedule: async () => (await import('./schedule.js')).schedule,
   sync: async () => (await import('./sync.js')).sync,
   tallies: async () => (await import('./tallies.js')).tallies,
   deliveries: async () => (await import('./deliveries.js')).deliveries,

@@ -1,4 +1,5 @@
 import { connectEn } from './connect-en.js';
+import { scheduleEn } from './schedule-en.js';
 
 function amount(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -10,6 +11,7 @@ export const en = {
   no: 'no',
   none: 'none',
   connect: connectEn,
+  schedule: scheduleEn,
   check: {
     header: ['connection', 'what', 'result', 'seen'],
     ok: 'ok',

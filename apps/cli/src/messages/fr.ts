@@ -1,4 +1,5 @@
 import { connectFr } from './connect-fr.js';
+import { scheduleFr } from './schedule-fr.js';
 import type { Messages } from './messages.js';
 
 function amount(count: number, one: string, many = `${one}s`): string {
@@ -10,6 +11,7 @@ export const fr: Messages = {
   no: 'non',
   none: 'aucun',
   connect: connectFr,
+  schedule: scheduleFr,
   check: {
     header: ['connexion', 'quoi', 'résultat', 'constat'],
     ok: 'ok',

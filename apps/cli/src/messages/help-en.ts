@@ -65,6 +65,12 @@ a second one at once.`,
 A shop that the settings file names is mapped there alone; map is for the others.
 The statuses: operational, temporarily_closed, not_operational, pending_setup, closed. Only operational delivers.`,
     },
+    schedule: {
+      about: 'Shows when each connection is read, when it was last, what was missed, and what waits to be done.',
+      forms: ['schedule'],
+      options: `Times are local in the zone of the schedule. "missed" counts due times that are over and not read completely yet: the next
+run reads them along. It only looks, so it works beside a service.`,
+    },
     sync: {
       about: 'Reads a window from the POS, folds the tallies that changed, and with --deliver sends them.',
       forms: ['sync <connection> [--from D --to D] [--deliver] [--wait 5m] [--accept-vanished]'],

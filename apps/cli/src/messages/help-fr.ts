@@ -68,6 +68,12 @@ en lignes JSON et garde la première clé d’API dans un fichier à côté de l
 Un magasin que nomme le fichier de réglages s’associe là seulement ; map est pour les autres.
 Les statuts : operational, temporarily_closed, not_operational, pending_setup, closed. Seul operational livre.`,
     },
+    schedule: {
+      about: 'Montre quand chaque connexion est lue, quand elle l’a été, ce qui a été manqué et ce qui attend.',
+      forms: ['schedule'],
+      options: `Les heures sont locales, dans le fuseau de l’horaire. « manquées » compte les échéances passées qui n’ont pas encore été
+lues en entier : le prochain passage les lit aussi. La commande ne fait que regarder ; elle fonctionne à côté d’un service.`,
+    },
     sync: {
       about: 'Lit une période au point de vente, recalcule les totaux qui changent et, avec --deliver, les envoie.',
       forms: ['sync <connexion> [--from D --to D] [--deliver] [--wait 5m] [--accept-vanished]'],
