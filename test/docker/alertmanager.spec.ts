@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { freePort, type Running, start } from './process.ts';
+import { freePort } from '../support/daemon.ts';
+import { type Running, start } from './process.ts';
 import { ALERTS, DOCKER } from './rules.ts';
 import { describeWith, say } from './tool.ts';
 

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asked, QUERIES } from './dashboards.ts';
-import { freePort, type Running, start, until } from './process.ts';
+import { freePort } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Running, start } from './process.ts';
 import { ALERTS, DOCKER, metricsIn, RECORDED } from './rules.ts';
 
 /** What a range of queries looks back over: a few scrapes. */
@@ -69,18 +71,10 @@ export class Scrape {
     isReady: (ask: (expr: string) => Promise<number>) => Promise<boolean> = async () => true,
   ): Promise<Findings> {
     const ask = async (expr: string): Promise<number> => (await this.query(expr)).series;
-    await until(
-      'the daemon was scraped',
-      async () => (await ask(`count_over_time(up{job="tillbridge"}[1h]) >= ${SCRAPES}`)) > 0,
-      () => false,
-      60_000,
-    );
-    await until(
-      'what it does can be seen',
-      () => isReady(ask),
-      () => false,
-      120_000,
-    );
+    const isScraped = async (): Promise<boolean> =>
+      (await ask(`count_over_time(up{job="tillbridge"}[1h]) >= ${SCRAPES}`)) > 0;
+    await eventually(isScraped, 'the daemon was not scraped', 60_000);
+    await eventually(() => isReady(ask), 'what the daemon does is not to be seen', 120_000);
     const wanted = new Set([...QUERIES, ...ALERTS, ...RECORDED].flatMap(({ expr }) => metricsIn(expr)));
     const metrics = [...wanted].filter((name) => !name.includes(':'));
     const absent = await Promise.all(metrics.map(async (name) => ((await ask(name)) === 0 ? [name] : [])));
