@@ -3,15 +3,22 @@ import { verdictOf } from './compare/verdict.js';
 import { layOut, type Layout, shown } from './layout.js';
 import { type DemoOptions, readOptions } from './options.js';
 import { type Children, createChildren } from './processes/children.js';
-import { runCommand } from './processes/command.js';
+import { type Api, apiOf } from './processes/api.js';
+import { makeApiKey } from './processes/api-key.js';
+import { startDaemon } from './processes/daemon.js';
 import { openSite, type Site } from './site.js';
 import type { Stage } from './stage.js';
+import { authorise } from './steps/authorise.js';
 import { sellLive } from './steps/live.js';
-import { onePass } from './steps/pass.js';
+import { type Importing, onePass } from './steps/pass.js';
 import { demoTexts, type DemoTexts } from './texts/texts.js';
 
 const USAGE = 2;
 const INTERRUPTED = 130;
+/** As in the settings file. */
+const CONNECTION = 'acme';
+/** Milliseconds to end in: together with what stands around it less than five seconds. */
+const DAEMON_PATIENCE = 3_500;
 
 /**
  * Two weeks of three stores from a simulated account, through the real program, into outputs that are compared with what
@@ -30,7 +37,7 @@ export async function runDemo(self: NodeJS.Process): Promise<number> {
   rmSync(layout.folder, { recursive: true, force: true });
   mkdirSync(layout.folder, { recursive: true });
   const ended = new AbortController();
-  const children = createChildren();
+  const children = createChildren(layout.guardFile);
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.on(name, () => ended.abort());
   const stage = { say, texts, signal: ended.signal };
   try {
@@ -60,34 +67,46 @@ interface Play {
   readonly stage: Stage;
 }
 
+/** The whole story: what stands around Tillbridge, Tillbridge itself, and what it does. */
 async function play(layout: Layout, { self, options, children, stage }: Play): Promise<number> {
-  const { say, texts } = stage;
+  const { say, texts, signal } = stage;
   say(texts.starting(options.postgresql ? 'PostgreSQL' : 'SQLite'));
   const site = await openSite(layout, { children, postgresql: options.postgresql });
   try {
-    const sync = ['sync', 'acme', '--deliver'];
-    const pass = await onePass(
-      site,
-      ({ from, to }) => runCommand(layout, [...sync, '--from', from, '--to', to], stage),
-      stage,
-    );
-    const judged = verdictOf(pass);
-    say(texts.verdict(pass, judged));
-    if (!judged.good) return 1;
-    say(texts.places(placesOf(layout, site)));
-    if (options.once) return 0;
-    await sellLive(site, {
-      ...stage,
-      speed: options.speed,
-      stdin: self.stdin,
-      importNow: () => runCommand(layout, sync, stage),
-    });
-    return 0;
+    const key = await makeApiKey(layout);
+    const daemon = await startDaemon(layout, { url: site.daemonUrl, children, signal });
+    try {
+      say(texts.started({ simulator: site.simulator.url, receiver: site.receiver.url, daemon: daemon.url }));
+      const api = apiOf(daemon.url, { key, signal });
+      await authorise(api, CONNECTION, stage);
+      const pass = await onePass(site, timed(api, stage), stage);
+      const judged = verdictOf(pass);
+      say(texts.verdict(pass, judged));
+      if (!judged.good) return 1;
+      say(texts.places(placesOf(layout, site)));
+      if (!options.once) await live(site, api, { self, options, stage });
+      return 0;
+    } finally {
+      if (!options.once) say(texts.ends);
+      await children.stop(daemon.child, DAEMON_PATIENCE);
+    }
   } finally {
-    if (!options.once) say(texts.ends);
     await site.close();
     if (!options.once) say(texts.ended);
   }
+}
+
+function live(site: Site, api: Api, { self, options, stage }: Omit<Play, 'children'>): Promise<void> {
+  const importNow = (): Promise<void> => api.importAndWait(CONNECTION, null);
+  return sellLive(site, { ...stage, speed: options.speed, stdin: self.stdin, importNow });
+}
+
+function timed(api: Api, { say, texts }: Stage): Importing {
+  return async (dates) => {
+    const start = performance.now();
+    await api.importAndWait(CONNECTION, dates);
+    say(texts.imported(((performance.now() - start) / 1_000).toFixed(1)));
+  };
 }
 
 function placesOf(layout: Layout, { databases, daemonUrl, simulator }: Site) {

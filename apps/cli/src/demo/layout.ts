@@ -14,7 +14,11 @@ export interface Layout {
   readonly pluginFolder: string;
   readonly commandFile: string;
   readonly simulatorFile: string;
+  readonly guardFile: string;
 }
+
+/** Tests run the sources; then whatever the demo starts is run from its sources too. */
+const [FORM, ENDING] = import.meta.filename.endsWith('.ts') ? ['src', 'ts'] : ['dist', 'js'];
 
 /** From apps/cli/dist/demo up to the top of the project. */
 const PROJECT = join(import.meta.dirname, '..', '..', '..', '..');
@@ -31,8 +35,9 @@ export function layOut(workingDirectory: string): Layout {
     warehouseFile: join(folder, 'warehouse.db'),
     csv: { tmas: join(folder, 'csv', 'tmas'), tally: join(folder, 'csv', 'tally') },
     pluginFolder: join(PROJECT, 'plugins'),
-    commandFile: join(PROJECT, 'apps', 'cli', 'dist', 'main.js'),
-    simulatorFile: join(PROJECT, 'apps', 'simulator', 'dist', 'main.js'),
+    commandFile: join(PROJECT, 'apps', 'cli', FORM, `main.${ENDING}`),
+    simulatorFile: join(PROJECT, 'apps', 'simulator', FORM, `main.${ENDING}`),
+    guardFile: join(import.meta.dirname, 'processes', `guard.${ENDING}`),
   };
 }
 

@@ -38,7 +38,6 @@ connections:
       authUrl: ${simulator.authUrl}
       clientId: ${simulator.clientId}
       clientSecret: \${file:${clientSecret}}      # secrets stand in files of their own or in the environment
-      refreshToken: \${file:${secretFile(layout, 'refresh-token', simulator.refreshToken)}}
     schedule: { type: every, minutes: 1 }   # for a demo; { type: hourly, startTime: "00:02" } is usual
     locations:                        # which shop of the POS feeds which TMAS location
       - { posId: "1", locationId: "0001" }

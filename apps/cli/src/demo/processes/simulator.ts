@@ -15,7 +15,6 @@ export interface Address {
   readonly authUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly refreshToken: string;
 }
 
 export interface RunningSimulator extends Address {
@@ -46,7 +45,7 @@ export async function startSimulator(
   children: Children,
 ): Promise<RunningSimulator> {
   const words = ['--port', '0', '--json', '--frozen', '--now', now, '--from', from, '--to', to, '--loopback-redirect'];
-  const child = children.start(process.execPath, [simulatorFile, ...words], {
+  const child = children.startNode([simulatorFile, ...words], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

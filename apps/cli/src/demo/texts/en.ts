@@ -36,11 +36,11 @@ export const en = {
   badOption: (reason: string) => `demo: ${reason}\n"npm run demo -- --help" lists the options.`,
   starting: (database: string) =>
     `Starting a simulated Lightspeed R-Series account (three stores, three time zones), a webhook receiver, ${database}, and Tillbridge.`,
-  started: (
-    simulator: string,
-    receiver: string,
-    daemon: string,
-  ) => `  simulator  ${simulator}; its clock stands at 5 November 2026, 12:00 UTC
+  started: ({
+    simulator,
+    receiver,
+    daemon,
+  }: Addresses) => `  simulator  ${simulator}; its clock stands at 5 November 2026, 12:00 UTC
   receiver   ${receiver}
   Tillbridge ${daemon}`,
   authorises: '\nConnecting, as the owner of the account does it in a browser:',
@@ -87,7 +87,17 @@ Where everything is:
   CSV         ${place.tmas} for TMAS, ${place.tally} for analysts
   database    ${place.warehouse}
   log         ${place.log}
-  simulator   ${place.simulator}/simulator`,
+  API         ${place.daemon}/api/docs (key: ${place.keyFile})
+  metrics     ${place.daemon}/metrics
+  health      ${place.daemon}/health/details
+  simulator   ${place.simulator}/simulator
+Try, while the demo runs:
+  KEY=$(cat ${place.keyFile})
+  curl -s ${place.daemon}/health/ready
+  curl -s ${place.daemon}/metrics | grep delivered_watermark
+  curl -s -H "Authorization: Bearer $KEY" ${place.daemon}/api/v1/connections
+  curl -s -H "Authorization: Bearer $KEY" "${place.daemon}/api/v1/tallies?from=2026-11-01&to=2026-11-01&location=0001"
+  curl -s -X POST ${place.simulator}/simulator/employees/lock       # the employee who authorised is gone`,
   sells: (speed: number) => `
 Now the stores sell on: ${speed} seconds there pass in one here, and Tillbridge imports each minute.
 Enter lets an hour pass at once. Ctrl-C ends the demo.`,
@@ -97,6 +107,12 @@ Enter lets an hour pass at once. Ctrl-C ends the demo.`,
   ended: 'The demo has ended, and everything it started with it.',
   failed: (reason: string, log: string) => `\nTHE DEMO FAILED: ${reason}\nThe log of Tillbridge: ${log}`,
 };
+
+export interface Addresses {
+  readonly simulator: string;
+  readonly receiver: string;
+  readonly daemon: string;
+}
 
 export interface Places {
   readonly settings: string;

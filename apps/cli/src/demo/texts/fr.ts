@@ -43,11 +43,11 @@ export const fr: typeof en = {
   badOption: (reason) => `démo : ${reason}\n« npm run demo -- --help » donne les options.`,
   starting: (database) =>
     `Démarrage d’un compte Lightspeed R-Series simulé (trois magasins, trois fuseaux), d’un récepteur de webhooks, de ${database} et de Tillbridge.`,
-  started: (
+  started: ({
     simulator,
     receiver,
     daemon,
-  ) => `  simulateur ${simulator} ; son horloge est arrêtée au 5 novembre 2026, 12 h UTC
+  }) => `  simulateur ${simulator} ; son horloge est arrêtée au 5 novembre 2026, 12 h UTC
   récepteur  ${receiver}
   Tillbridge ${daemon}`,
   authorises: '\nConnexion, comme le ferait le propriétaire du compte dans un navigateur :',
@@ -94,7 +94,17 @@ Où tout se trouve :
   CSV         ${place.tmas} pour TMAS, ${place.tally} pour l’analyse
   sortie      ${place.warehouse}
   journal     ${place.log}
-  simulateur  ${place.simulator}/simulator`,
+  API         ${place.daemon}/api/docs (clé : ${place.keyFile})
+  métriques   ${place.daemon}/metrics
+  état        ${place.daemon}/health/details
+  simulateur  ${place.simulator}/simulator
+Essayez, tant que la démo tourne :
+  KEY=$(cat ${place.keyFile})
+  curl -s ${place.daemon}/health/ready
+  curl -s ${place.daemon}/metrics | grep delivered_watermark
+  curl -s -H "Authorization: Bearer $KEY" ${place.daemon}/api/v1/connections
+  curl -s -H "Authorization: Bearer $KEY" "${place.daemon}/api/v1/tallies?from=2026-11-01&to=2026-11-01&location=0001"
+  curl -s -X POST ${place.simulator}/simulator/employees/lock       # l’employé qui a autorisé est parti`,
   sells: (speed) => `
 Les magasins continuent de vendre : ${speed} secondes y passent en une ici, et Tillbridge importe chaque minute.
 Entrée y fait passer une heure d’un coup. Ctrl-C met fin à la démo.`,
