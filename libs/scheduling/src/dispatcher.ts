@@ -46,7 +46,10 @@ export class Dispatcher {
     return id;
   }
 
-  /** Has whoever works the schedule look for jobs, for who has inserted one in a transaction of its own. */
+  /**
+   * Has whoever works by itself look for jobs and for what outputs lack: for who has inserted a job in a transaction of
+   * its own, or changed what is delivered.
+   */
   wake(): void {
     this.waker.wake();
   }

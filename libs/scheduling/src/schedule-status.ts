@@ -40,7 +40,9 @@ export async function scheduleStatus(
 ): Promise<ConnectionSchedule[]> {
   const now = clock.now();
   const known = await scheduledConnections(store.read);
-  const slots = new Map((await slotSummaries(store.read, now)).map((summary) => [summary.connectionId, summary]));
+  const ids = settings.connections.map(({ id }) => id);
+  const summaries = await slotSummaries(store.read, ids, now);
+  const slots = new Map(summaries.map((summary) => [summary.connectionId, summary]));
   const jobs = Map.groupBy(await openJobs(store.read), ({ connectionId }) => connectionId);
   return settings.connections.map((connection) => {
     const { id, label, schedule } = connection;

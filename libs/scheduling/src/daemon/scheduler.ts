@@ -63,7 +63,10 @@ export class Scheduler {
    */
   async start(): Promise<void> {
     if (!(await this.parts.right.tryTake())) throw lockHeld(this.parts.right.holder());
-    await this.parts.waker.start(() => this.wakeJobs());
+    await this.parts.waker.start(() => {
+      this.wakeJobs();
+      this.wakeOutputs();
+    });
     this.state = 'started';
     const interval = setInterval(() => this.tickSafely(), TICK);
     this.parts.registry.addInterval(INTERVAL, interval);

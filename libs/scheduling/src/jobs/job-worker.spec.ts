@@ -76,7 +76,7 @@ function request(connection = 'acme', more: Partial<ImportRequest> = {}): Import
 }
 
 async function missedOf(store: Store, now: number): Promise<number | undefined> {
-  return (await slotSummaries(store.read, now))[0]?.missed;
+  return (await slotSummaries(store.read, ['acme'], now))[0]?.missed;
 }
 
 describeOnBothStores('the worker of jobs', (stores) => {
@@ -87,7 +87,7 @@ describeOnBothStores('the worker of jobs', (stores) => {
 
     expect(process.works.map(({ request: { depth } }) => depth)).toEqual(['hourly']);
     expect(await openJobs(process.store.read)).toEqual([]);
-    expect(await slotSummaries(process.store.read, process.clock.at)).toMatchObject([
+    expect(await slotSummaries(process.store.read, ['acme'], process.clock.at)).toMatchObject([
       { lastServed: process.clock.at, missed: 0 },
     ]);
     expect(process.runs).toBe(1);

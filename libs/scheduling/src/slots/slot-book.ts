@@ -62,7 +62,8 @@ export class SlotBook {
   async keep(): Promise<void> {
     const now = this.clock.now();
     const known = await scheduledConnections(this.store.read);
-    const last = await lastSlots(this.store.read, now);
+    const ids = this.settings.connections.map(({ id }) => id);
+    const last = await lastSlots(this.store.read, ids, now);
     const planned = this.settings.connections
       .filter((connection) => isRead(connection, known.get(connection.id)))
       .flatMap(({ id, schedule }): Slot[] =>

@@ -1,9 +1,9 @@
 /**
- * Tells whoever works jobs that there are some. A message is a hint and nothing more: which jobs there are stands in the
- * store, so one that is lost, doubled or late does no harm.
+ * Tells whoever works that there is something to do. A message is a hint and nothing more: which jobs there are, and what
+ * outputs lack, stands in the store, so one that is lost, doubled or late does no harm.
  */
 export interface Waker {
-  /** Says that there may be a job to work; never fails and waits for nothing. */
+  /** Says that there may be something to do; never fails and waits for nothing. */
   wake(): void;
   /**
    * From now on `onWake` is called for every message.

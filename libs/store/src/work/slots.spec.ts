@@ -36,7 +36,9 @@ describeOnBothStores('a slot', (stores) => {
     await Promise.all([store, other].map((door) => write(door, (session) => insertSlots(session, hourly([1, 2, 3])))));
 
     expect(hoursOf(await slotsAfter(store.read, NOON + HOUR))).toEqual([2, 3]);
-    expect(await lastSlots(store.read, NOON + 2 * HOUR)).toEqual(new Map([['acme', NOON + 2 * HOUR]]));
+    expect(await lastSlots(store.read, ['acme', 'none'], NOON + 2 * HOUR)).toEqual(
+      new Map([['acme', NOON + 2 * HOUR]]),
+    );
   });
 
   it('goes to one job only, however many processes ask at once', async () => {
@@ -83,8 +85,9 @@ describeOnBothStores('a slot', (stores) => {
     expect(
       await write(store, (session) => bindSlots(session, { connectionId: 'acme', jobId: 'j2', now: NOON })),
     ).toEqual([{ connectionId: 'acme', dueAt: NOON, depth: 'hourly', jobId: 'j2', servedAt: null }]);
-    expect(await slotSummaries(store.read, NOON)).toEqual([
+    expect(await slotSummaries(store.read, ['acme', 'other', 'none'], NOON)).toEqual([
       { connectionId: 'acme', lastServed: NOON - HOUR, nextDue: NOON + HOUR, missed: 1 },
+      { connectionId: 'none', lastServed: null, nextDue: null, missed: 0 },
       { connectionId: 'other', lastServed: null, nextDue: NOON + HOUR, missed: 0 },
     ]);
   });

@@ -35,13 +35,24 @@ export async function slotsAfter(session: Session, now: Instant): Promise<Stored
   return found.rows.map(slotOfRow);
 }
 
-/** The last slot of each connection that is due by now. */
-export async function lastSlots(session: Session, now: Instant): Promise<Map<string, Instant>> {
-  const found = await sql<{ connection_id: string; due_at: unknown }>`
-    select connection_id, max(due_at) as due_at from slot where due_at <= ${now} group by connection_id`.execute(
-    session.db,
+/** The last slot that is due by now of each connection that has one. One seek each, however many slots are kept. */
+export async function lastSlots(
+  session: Session,
+  connections: readonly string[],
+  now: Instant,
+): Promise<Map<string, Instant>> {
+  const found = await sql<{ id: string; due_at: unknown }>`
+    select c.id, (select max(due_at) from slot where connection_id = c.id and due_at <= ${now}) as due_at
+    from (${idRows(session, connections)}) as c`.execute(session.db);
+  return new Map(found.rows.flatMap(({ id, due_at: at }) => (at === null ? [] : [[id, numberOf(at)] as const])));
+}
+
+function idRows(session: Session, ids: readonly string[]) {
+  return jsonRows(
+    session,
+    { id: 'text' },
+    ids.map((id) => [id]),
   );
-  return new Map(found.rows.map((row) => [row.connection_id, numberOf(row.due_at)]));
 }
 
 export async function deleteSlots(
@@ -123,22 +134,34 @@ export interface SlotSummary {
   readonly missed: number;
 }
 
-/** Where each connection that has slots stands. */
-export async function slotSummaries(session: Session, now: Instant): Promise<SlotSummary[]> {
-  const found = await sql<{ connection_id: string; last_served: unknown; next_due: unknown; missed: unknown }>`
-    select slot.connection_id,
-      max(case when slot.served_at is not null then slot.due_at end) as last_served,
-      min(case when slot.due_at > ${now} then slot.due_at end) as next_due,
-      count(case when slot.served_at is null and slot.due_at <= ${now}
-                  and (job.state is null or job.state in ('done', 'failed')) then 1 end) as missed
-    from slot left join job on job.id = slot.job_id
-    group by slot.connection_id order by slot.connection_id`.execute(session.db);
+/** Where connections stand. Asked often: a few seeks each, and those that were missed by the index of unserved slots. */
+export async function slotSummaries(
+  session: Session,
+  connections: readonly string[],
+  now: Instant,
+): Promise<SlotSummary[]> {
+  const found = await sql<{ id: string; last_served: unknown; next_due: unknown }>`
+    select c.id,
+      (select due_at from slot where connection_id = c.id and served_at is not null
+       order by due_at desc limit 1) as last_served,
+      (select min(due_at) from slot where connection_id = c.id and due_at > ${now}) as next_due
+    from (${idRows(session, connections)}) as c order by c.id`.execute(session.db);
+  const missed = await missedSlots(session, now);
   return found.rows.map((row) => ({
-    connectionId: row.connection_id,
+    connectionId: row.id,
     lastServed: numberOrNull(row.last_served),
     nextDue: numberOrNull(row.next_due),
-    missed: numberOf(row.missed),
+    missed: missed.get(row.id) ?? 0,
   }));
+}
+
+async function missedSlots(session: Session, now: Instant): Promise<Map<string, number>> {
+  const found = await sql<{ connection_id: string; missed: unknown }>`
+    select slot.connection_id, count(*) as missed from slot left join job on job.id = slot.job_id
+    where slot.served_at is null and slot.due_at <= ${now}
+      and (job.state is null or job.state in ('done', 'failed'))
+    group by slot.connection_id`.execute(session.db);
+  return new Map(found.rows.map((row) => [row.connection_id, numberOf(row.missed)]));
 }
 
 interface SlotRow {
