@@ -13,14 +13,14 @@ cp -a "$from/config/default.yaml" "$to/config"
 cd "$from"
 for part in apps/cli apps/daemon libs/* plugins/*; do
   mkdir -p "$to/$part"
-  for piece in package.json manifest.json dist; do
+  for piece in package.json manifest.json dist node_modules; do
     if [ -e "$part/$piece" ]; then cp -a "$part/$piece" "$to/$part"; fi
   done
 done
 
 cd "$to"
 rm -rf node_modules/@tillbridge/simulator node_modules/.cache node_modules/.package-lock.json apps/cli/dist/demo apps/cli/dist/docs
-find apps libs plugins -name '*.d.ts' -delete -o -name '*.map' -delete
+find apps libs plugins -type f ! -path '*/node_modules/*' \( -name '*.d.ts' -o -name '*.map' \) -delete
 # Owned by root and readable by everybody, whoever built it.
 chmod -R go-w,a+rX .
 chmod 0755 apps/cli/dist/main.js

@@ -134,7 +134,7 @@ describe('assemble.sh', () => {
       'package.json LICENSE config/default.yaml config/tillbridge.example.yaml docs/docker.md test/docker/image.spec.ts',
       'apps/cli/package.json apps/cli/dist/main.js apps/cli/dist/main.d.ts apps/cli/dist/demo/main.js apps/cli/src/main.ts',
       'apps/daemon/package.json apps/daemon/dist/index.js apps/simulator/package.json apps/simulator/dist/main.js',
-      'libs/store/package.json libs/store/dist/index.js libs/store/dist/index.js.map libs/store/tsconfig.build.json',
+      'libs/store/package.json libs/store/dist/index.js libs/store/dist/index.js.map libs/store/tsconfig.build.json libs/store/node_modules/pg/index.js',
       'plugins/one/package.json plugins/one/manifest.json plugins/one/dist/index.js plugins/one/src/index.ts',
       'node_modules/zod/index.js node_modules/zod/index.d.ts node_modules/.cache/x',
     ];
@@ -170,6 +170,7 @@ describe('assemble.sh', () => {
       'apps/daemon/package.json',
       'config/default.yaml',
       'libs/store/dist/index.js',
+      'libs/store/node_modules/pg/index.js',
       'libs/store/package.json',
       'node_modules/@tillbridge/cli',
       'node_modules/zod/index.d.ts',
