@@ -23,6 +23,7 @@ import { readOrCreateKey, Seal, Store, StoreModule } from '@tillbridge/store';
 import { SyncModule } from '@tillbridge/sync';
 import { TalliesModule } from '@tillbridge/tallies';
 import type { Configured } from './configuration/configure.js';
+import { type Watched, watched } from './watching.js';
 import { OWN_PLUGINS } from './configuration/plugin-directories.js';
 import { secretsOfSettings, secretsSealed } from './secrets.js';
 
@@ -54,6 +55,8 @@ export interface Wiring {
   readonly scheduling: DynamicModule;
   readonly store: Store;
   readonly right: WorkingRight;
+  /** What can be asked how it stands. */
+  readonly watched: Watched;
   /** Of everything but Nest: the right to work and the ways outside. The module itself closes the database. */
   release(): Promise<void>;
 }
@@ -76,10 +79,12 @@ export async function wire(parts: ApplicationParts): Promise<Wiring> {
     const key = readOrCreateKey(settings.encryptionKeyFile, randomBytes);
     const seal = new Seal(key, (text) => secretsSealed(text).forEach(onSecret));
     const egress = openEgress(settings.network);
+    const vault = new StoreVault(store, seal, { clock, keyFile: settings.encryptionKeyFile });
     return {
       ...wired(parts, { store, right, seal, egress }),
       store,
       right,
+      watched: watched({ ...parts, store, vault }),
       release: async () => {
         right.release();
         await egress.close();
