@@ -17,6 +17,10 @@ export class Observation {
   constructor(out?: Writable & { readonly isTTY?: boolean }) {
     this.meters = new PrometheusMeters({ catalogues: METRIC_GROUPS.map(({ catalogue }) => catalogue) });
     this.log = new ProcessLog({ scrubber: this.scrubber, meters: this.meters, ...(out === undefined ? {} : { out }) });
+    this.meters.whenSourceFails((source, error) => {
+      const message = `the metrics of ${source} cannot be read`;
+      this.log.write('warn', { event: 'metrics.source_failed', component: 'daemon', message, error });
+    });
   }
 
   /** From now on a scrape tells what the database alone knows. */

@@ -242,7 +242,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     expect(first).toMatchObject({ accepted: 0, paused: { actor: 'receiver', at: NOW, reason: GONE.message, days: 3 } });
     expect(second).toMatchObject({ failed: [], paused: { actor: 'receiver', days: 3 } });
     expect(bench.fake.taken).toEqual(DATES.slice(0, 2));
-    expect(bench.logged).toMatchObject([{ level: 'error', event: 'output.paused', output: 'tmas' }]);
+    expect(bench.logged[0]).toMatchObject({ level: 'error', event: 'output.paused', output: 'tmas' });
   });
 
   it('sends everything once a paused output is resumed', async () => {
@@ -299,6 +299,18 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
 
     expect(again.accepted).toBe(2);
     expect(bench.fake.taken).toEqual([...DATES, '2026-05-11', '2026-05-13']);
+  });
+
+  it('tells each reason once, however many days it stops', async () => {
+    const bench = await aBench();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, day.date === '2026-05-13' ? 'refused' : 'retry'));
+
+    await bench.deliver({ manifest: { ...MANIFEST, maxDays: 9 } });
+
+    expect(bench.logged).toMatchObject([
+      { level: 'warn', event: 'delivery.failed', output: 'tmas', fields: { days: 2, firstDate: '2026-05-11' } },
+      { level: 'error', event: 'delivery.dead', output: 'tmas', fields: { days: 1, firstDate: '2026-05-13' } },
+    ]);
   });
 
   it('passes on what the output says', async () => {

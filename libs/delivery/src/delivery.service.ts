@@ -42,6 +42,7 @@ import {
   unexplained,
 } from './report.js';
 import { lateEdits, unsentPart } from './sent-once.js';
+import { tellFailures } from './tell-failures.js';
 
 const ALL = 1_000_000;
 
@@ -240,6 +241,7 @@ export class DeliveryService {
       recordReceipts(session, { output, ...sent, now: this.clock.now(), random }),
     );
     if (paused) this.log.write('error', pausedEntry(output));
+    tellFailures(this.log, output, sent.receipts);
   }
 
   /** Day and cells are read under the lock of the day: a fold in between would pass new figures off as old (I3). */

@@ -105,6 +105,23 @@ describe('the metrics of a process', () => {
     expect(text).toContain('tillbridge_metric_source_failures_total{source="whole"} 0');
   });
 
+  it('tell once that a source fails, and again when it does so after it had worked', async () => {
+    const meters = new PrometheusMeters({ catalogues: [METRICS] });
+    let isBroken = true;
+    const told: string[] = [];
+    meters.whenSourceFails((source, error) => void told.push(`${source}: ${String(error)}`));
+    meters.register({
+      levels: aSource(() => (isBroken ? Promise.reject(new Error('no database')) : Promise.resolve())),
+    });
+
+    for (const broken of [true, true, false, true]) {
+      isBroken = broken;
+      await meters.scrape();
+    }
+
+    expect(told).toEqual(['levels: Error: no database', 'levels: Error: no database']);
+  });
+
   it('wait for no source longer than it may take, and take nothing from it afterwards', async () => {
     const meters = new PrometheusMeters({ catalogues: [METRICS], sourceLimit: 20 });
     const late = Promise.withResolvers<void>();

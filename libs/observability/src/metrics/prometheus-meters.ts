@@ -32,6 +32,8 @@ export class PrometheusMeters implements Meters {
   private readonly sources = new Map<string, MetricSource>();
   private known: (() => Promise<KnownLabels>) | null = null;
   private collecting: Promise<void> | null = null;
+  private readonly failing = new Set<string>();
+  private tellFailure: (source: string, error: unknown) => void = () => undefined;
 
   constructor(private readonly options: PrometheusOptions) {
     collectDefaultMetrics({ register: this.registry });
@@ -69,6 +71,11 @@ export class PrometheusMeters implements Meters {
     this.known = known;
   }
 
+  /** Called when a source begins to fail, not at each of its failures. */
+  whenSourceFails(tell: (source: string, error: unknown) => void): void {
+    this.tellFailure = tell;
+  }
+
   /** Two that ask at the same time share one collection. */
   async scrape(): Promise<Scrape> {
     this.collecting ??= this.collect().finally(() => {
@@ -91,8 +98,11 @@ export class PrometheusMeters implements Meters {
     };
     try {
       await within(this.options.sourceLimit ?? 2000, () => source.collect(meters));
-    } catch {
+      this.failing.delete(name);
+    } catch (error) {
       values.length = 0;
+      if (!this.failing.has(name)) this.tellFailure(name, error);
+      this.failing.add(name);
       this.add(OBSERVABILITY_METRICS.sourceFailures, { source: name });
     }
     for (const metric of source.metrics) this.instrument(metric).clear();
