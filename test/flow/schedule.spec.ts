@@ -118,6 +118,23 @@ describeOnBothDatabases('a daemon', (workplaces) => {
     expect(await runsOf(workplace)).toEqual([2]);
   });
 
+  it('that is told to stop while it reads ends soon, and the next one goes on', async () => {
+    const workplace = await workplaces.open(ACCOUNT);
+    workplace.simulator.control('faults', { kind: 'slow', delay: 60_000, path: '/Sale.json', times: 1, skip: 2 });
+    const stopped = start(workplace);
+    await untilSlow(workplace);
+    const told = performance.now();
+    stopped.begin();
+    await stopped.says('stopped');
+    const took = performance.now() - told;
+
+    start(workplace);
+    await until('the next has done it', () => isDelivered(workplace, FIRST));
+
+    expect(took).toBeLessThan(15_000);
+    expect(await runsOf(workplace)).toEqual([2]);
+  });
+
   it('of which there are many at once reads each hour once, and ends right', async () => {
     const workplace = await workplaces.open(ACCOUNT);
     const all = [start(workplace), start(workplace), start(workplace)];

@@ -115,8 +115,6 @@ export class Scheduler {
     for (const output of this.outputs) output.tick();
     if (count % SLOTS_KEPT_EVERY === 0) await this.slots.keep();
     const { jobs, waiting } = await this.slots.takeDue();
-    // The one after it, so that it stands there whatever the clock does until the next look.
-    if (jobs.length > 0) await this.slots.keep();
     this.slotMeters.taken(jobs);
     this.slotMeters.waiting(waiting);
     if (jobs.length > 0) this.parts.waker.wake();

@@ -84,6 +84,21 @@ describeOnBothStores('the book of slots', (stores) => {
     expect((await requests(store)).map(({ depth }) => depth)).toEqual(['weekly']);
   });
 
+  it('takes all that was missed in a sleep along with the slot that was written before it', async () => {
+    const store = await stores.open();
+    const clock = handClock('2026-05-14T10:20:00Z');
+    const book = bookOf(store, clock);
+    await book.keep();
+    await book.takeDue();
+    await serveAll(store, clock.at);
+
+    clock.at += 9 * HOUR;
+    const { jobs } = await book.takeDue();
+
+    expect(jobs.map(({ slots }) => slots.length)).toEqual([9]);
+    expect(await nextDue(store, clock.at)).toEqual(['2026-05-14T20:02']);
+  });
+
   it('makes one job of a slot, however many processes tick at once', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T10:20:00Z');

@@ -98,6 +98,8 @@ export class SlotBook {
       (connection) => dueConnections.has(connection.id) && isRead(connection, known.get(connection.id)),
     );
     const free = read.filter(({ id }) => !busy.has(id));
+    // After a sleep, what was missed must be there to share this run; and the next slot must follow it at once.
+    if (free.length > 0) await this.keep();
     const jobs: SlotJob[] = [];
     for (const { id } of free) {
       const slots = await this.jobFor(id, now);
