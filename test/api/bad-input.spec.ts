@@ -296,6 +296,14 @@ describe('B40 a replay of very many days', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('is told in French to whoever reads French', async () => {
+    const answer = await desk.get('/api/v1/locations/0099').set('accept-language', 'fr-CA,fr;q=0.9');
+
+    expect(answer.body.title).toContain('Il n’y a pas d’emplacement « 0099 »');
+  });
+});
+
 describe('the documentation', () => {
   it('describes every route with an example, what refuses, and the key', async () => {
     const answer = await desk.anonymous().get('/api/docs/json');

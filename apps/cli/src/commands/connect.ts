@@ -2,15 +2,22 @@ import { instantText, MINUTE, problemError, problemOf, TillbridgeError } from '@
 import { HostService } from '@tillbridge/host';
 import { Authorizer, type AuthorizationOrder, type Candidate, PATIENCE } from '@tillbridge/oauth';
 import type { ConnectionSettings } from '@tillbridge/settings';
-import { saveShops } from '@tillbridge/store';
 import { isSet, textOf } from '../arguments.js';
+import { authorOf } from '../author.js';
 import type { Arguments, Command, Outcome, Values } from '../command.js';
 import { accountText, confirm } from '../connect/confirm.js';
 import { finishedByDaemon, leadsToDaemon } from '../connect/await-daemon.js';
 import { candidateFromBrowser, candidateFromPrompt, type Errand } from '../connect/return.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import type { Invocation } from '../invocation.js';
-import { type Account, accountBehind, connectionNamed, orderOf, pastedQuery } from '@tillbridge/admin';
+import {
+  type Account,
+  accountBehind,
+  AuthorizationService,
+  connectionNamed,
+  orderOf,
+  pastedQuery,
+} from '@tillbridge/admin';
 
 export const connect: Command = {
   name: 'connect',
@@ -129,9 +136,8 @@ async function settle(candidate: Candidate, settling: Settling): Promise<Outcome
     await authorizer.drop(order, candidate);
     throw error;
   }
-  // The next time it is known which shops this account has, even if nothing was read meanwhile.
-  await store.transaction(null, (transaction) => saveShops(transaction, id, account.shops, invocation.io.clock.now()));
   const { scopes } = candidate;
+  await context.get(AuthorizationService).remember(id, { scopes, shops: account.shops }, authorOf());
   return {
     text: invocation.messages.connect.saved(id),
     data: { connection: id, saved: true, scopes, shops: account.shops, checks: account.items },

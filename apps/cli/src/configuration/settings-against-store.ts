@@ -1,6 +1,14 @@
 import type { LocationStatus } from '@tillbridge/domain';
 import type { ConnectionSettings, Settings } from '@tillbridge/settings';
-import { connectionsOf, locationsOf, mappingOf, type MappingRow, statusChanges, type Store } from '@tillbridge/store';
+import {
+  connectionsOf,
+  locationsOf,
+  mappingOf,
+  type MappingRow,
+  shopMappingsOf,
+  statusChanges,
+  type Store,
+} from '@tillbridge/store';
 import type { Messages } from '../messages/messages.js';
 
 export interface Difference {
@@ -33,7 +41,12 @@ export async function settingsAgainstStore(settings: Settings, store: Store, wor
       const active = { file: String(connection.active), store: String(row.active) };
       differences.push({ what: words.active(connection.id), ...active, holds: 'store' });
     }
-    differences.push(...mappingDifferences(connection, await mappingOf(store.read, connection.id), words));
+    // What people mapped beside the file is no difference from it.
+    const ownShops = new Set((await shopMappingsOf(store.read, connection.id)).map(({ shop }) => shop));
+    const ofFile = (await mappingOf(store.read, connection.id)).filter(
+      ({ shop }) => !ownShops.has(shop) || connection.locations.some(({ posId }) => posId === shop),
+    );
+    differences.push(...mappingDifferences(connection, ofFile, words));
   }
   const gone = stored.filter(({ id }) => settings.connections.every((connection) => connection.id !== id));
   differences.push(

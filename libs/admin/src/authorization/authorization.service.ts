@@ -40,8 +40,14 @@ export class AuthorizationService {
     private readonly authorizer: Authorizer,
   ) {}
 
-  async begin(id: string, { actor }: Author): Promise<BegunAuthorization> {
-    const order = await this.order(connectionNamed(this.scope.settings, id), actor);
+  /** `anotherAccount`: said beforehand, since nobody can be asked where the browser comes back by itself. */
+  async begin(
+    id: string,
+    { anotherAccount }: { readonly anotherAccount: boolean },
+    { actor }: Author,
+  ): Promise<BegunAuthorization> {
+    const named = await this.order(connectionNamed(this.scope.settings, id), actor);
+    const order = { ...named, anotherAccount };
     const { url, expiresAt } = await this.authorizer.begin(order);
     const { redirectUri, authorization } = order;
     return { connection: id, url, redirectUri, scopes: authorization.scopes, expiresAt };
@@ -79,15 +85,24 @@ export class AuthorizationService {
     const id = order.connection;
     const connection = connectionNamed(this.scope.settings, id);
     const account = await this.accept(candidate, { order, connection, signal });
+    await this.remember(id, { scopes: candidate.scopes, shops: account.shops }, author);
+    return { connection: id, scopes: candidate.scopes, shops: account.shops, checks: account.items };
+  }
+
+  /** Writes down who adopted which account: the next time it is known which shops it has, whatever is read meanwhile. */
+  async remember(
+    id: string,
+    { scopes, shops }: Pick<AuthorizedAccount, 'scopes' | 'shops'>,
+    author: Author,
+  ): Promise<void> {
+    const connection = connectionNamed(this.scope.settings, id);
     await this.scope.changes.make(author, async (session) => {
       const at = this.scope.clock.now();
       await declareConnection(session, connection, at);
-      // The next time it is known which shops this account has, even if nothing was read meanwhile.
-      await saveShops(session, id, account.shops, at);
-      const after = { scopes: candidate.scopes, shops: account.shops.map(shopText) };
+      await saveShops(session, id, shops, at);
+      const after = { scopes, shops: shops.map(shopText) };
       return { result: undefined, changes: [{ action: 'connection.authorize', subject: `connection:${id}`, after }] };
     });
-    return { connection: id, scopes: candidate.scopes, shops: account.shops, checks: account.items };
   }
 
   /** What the connection's own access allows. */

@@ -3,7 +3,7 @@ import { instantText, problemError, SECOND, TillbridgeError } from '@tillbridge/
 import type { Egress } from '@tillbridge/egress';
 import { firstTokenHash, revokeGrant, type RevokedAtPos, type StoreVault } from '@tillbridge/oauth';
 import { CauseError, type OAuth2Description } from '@tillbridge/plugin-kit';
-import { checkPluginSettings, type PluginRegistry } from '@tillbridge/registry';
+import { allowedOrigins, checkPluginSettings, type PluginRegistry } from '@tillbridge/registry';
 import { awaitLease } from '@tillbridge/scheduling';
 import {
   connectionsOf,
@@ -92,7 +92,11 @@ export class DeletionService {
     const { connector, settings } = connectionNamed(this.scope.settings, id);
     try {
       const { manifest, made } = await this.registry.connector(connector);
-      return made.authorization(checkPluginSettings(manifest, settings).settings);
+      const checked = checkPluginSettings(manifest, settings).settings;
+      const { revokeUrl, ...description } = made.authorization(checked);
+      // The client secret and the refresh token go there.
+      const isOwn = allowedOrigins(manifest, checked).has(URL.parse(revokeUrl ?? '')?.origin ?? '');
+      return revokeUrl !== undefined && isOwn ? { ...description, revokeUrl } : description;
     } catch (error) {
       if (error instanceof TillbridgeError || error instanceof CauseError) return null;
       throw error;

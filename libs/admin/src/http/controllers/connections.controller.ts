@@ -24,13 +24,14 @@ const deletion = z.strictObject({
   confirm: z.string().max(100).optional().meta({ description: 'the id of the connection once more' }),
   figures: z.enum(['keep', 'delete']).default('keep').meta({ description: 'what becomes of what was read of it' }),
 });
-const beginning = z.strictObject({ reason: reason.optional() }).prefault({});
+const anotherAccount = z.boolean().default(false).meta({ description: 'another account may take the connection over' });
+const beginning = z.strictObject({ anotherAccount, reason: reason.optional() }).prefault({});
 const returned = z.strictObject({
   address: z.string().min(1).max(16_384).meta({
     description: 'the whole address that the browser came to',
     example: 'https://localhost/oauth/callback?code=...',
   }),
-  anotherAccount: z.boolean().default(false).meta({ description: 'another account may take the connection over' }),
+  anotherAccount,
   reason: reason.optional(),
 });
 
@@ -103,8 +104,12 @@ export class ConnectionsController {
     },
     refusals: { 404: 'There is no such connection.' },
   })
-  async begin(@Param('id') id: string, @Body({ schema: beginning }) _: unknown, @By() author: Author) {
-    const begun = await this.authorization.begin(id, author);
+  async begin(
+    @Param('id') id: string,
+    @Body({ schema: beginning }) body: z.output<typeof beginning>,
+    @By() author: Author,
+  ) {
+    const begun = await this.authorization.begin(id, body, author);
     return { ...begun, expiresAt: instantText(begun.expiresAt) };
   }
 
