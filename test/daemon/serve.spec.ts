@@ -1,9 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Daemon, freePort } from '../support/daemon.ts';
-import { eventually } from '../support/eventually.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
 import { edit } from '../support/person.ts';
 import { Workplace } from '../support/workplace.ts';
@@ -12,12 +11,14 @@ const ACCOUNT = { now: '2026-05-15T10:30:00Z', from: '2026-05-12', to: '2026-05-
 
 const running: Daemon[] = [];
 
-afterEach(async () => {
+async function killAll(): Promise<void> {
   for (const daemon of running.splice(0)) {
     daemon.send('SIGKILL');
     await daemon.ended();
   }
-});
+}
+
+afterEach(killAll);
 
 async function started(...given: Parameters<typeof Daemon.start>): Promise<Daemon> {
   const daemon = await Daemon.start(...given);
@@ -55,14 +56,24 @@ describeOnBothDatabases('the service', (workplaces) => {
     expect({ key, mode }).toEqual({ key: expect.stringMatching(/^tbk_\w+_[\w-]+\n$/), mode: 0o600 });
     expect(again).toBe(key);
     expect(first.text + second.text).not.toContain(key.trim());
-    expect(first.events()).toContain('key.first');
-    expect(second.events()).not.toContain('key.first');
+    expect(first.out).toContain(`"firstKeyIn":"${file}"`);
+    expect(second.out).not.toContain('firstKeyIn');
   }, 90_000);
 });
 
-describe('a port that is taken', () => {
-  it('B05: is told with its address, and leaves with 78', async () => {
-    const workplace = await Workplace.open('SQLite', ACCOUNT);
+describe('on SQLite alone, where the database makes no difference', () => {
+  let workplace: Workplace;
+
+  beforeEach(async () => {
+    workplace = await Workplace.open('SQLite', ACCOUNT);
+  });
+
+  afterEach(async () => {
+    await killAll();
+    await workplace.close();
+  });
+
+  it('B05: a port that is taken is told with its address, and leaves with 78', async () => {
     const port = await freePort();
     edit(workplace, (text) => `server: { port: ${port} }\n${text}`);
     const taken = createServer();
@@ -70,7 +81,6 @@ describe('a port that is taken', () => {
 
     const { text, exitCode } = await Daemon.command(workplace, 'serve');
     await new Promise((resolve) => taken.close(resolve));
-    await workplace.close();
 
     expect({ text, exitCode }).toEqual({
       text: expect.stringContaining(`daemon.address_taken: The address 127.0.0.1:${port} is in use`),
@@ -78,27 +88,19 @@ describe('a port that is taken', () => {
     });
     expect(text).not.toMatch(/^\s+at /m);
   }, 60_000);
-});
 
-describe('two services on one SQLite file', () => {
-  it('F42: the second one refuses with 75 and names the first', async () => {
-    const workplace = await Workplace.open('SQLite', ACCOUNT);
+  it('F42: a second service on the file refuses with 75 and names the first', async () => {
     const first = await started(workplace);
     edit(workplace, (text) => text.replace(/^server: .*\n/, 'server: { port: 1 }\n'));
 
     const second = await Daemon.command(workplace, 'serve');
     const stillReady = await first.status('/health/ready');
-    await first.stop();
-    await workplace.close();
 
     expect({ exitCode: second.exitCode, stillReady }).toEqual({ exitCode: 75, stillReady: 200 });
     expect(second.err).toMatch(new RegExp(`^serve\\.already_running: .*${first.child.pid}`, 'm'));
   }, 90_000);
-});
 
-describe('a service whose output nobody reads', () => {
-  it('F54: goes on, and ends in order', async () => {
-    const workplace = await Workplace.open('SQLite', ACCOUNT);
+  it('F54: goes on where nobody reads what it says, and ends in order', async () => {
     const daemon = await started(workplace);
 
     daemon.child.stdout.destroy();
@@ -107,25 +109,32 @@ describe('a service whose output nobody reads', () => {
     await daemon.status('/oauth/callback');
     await daemon.status('/oauth/callback');
     const ready = await daemon.status('/health/ready');
-    const exitCode = await daemon.stop();
-    await workplace.close();
 
-    expect({ ready, exitCode }).toEqual({ ready: 200, exitCode: 0 });
+    expect({ ready, exitCode: await daemon.stop() }).toEqual({ ready: 200, exitCode: 0 });
   }, 60_000);
-});
 
-describe('a second signal', () => {
-  it('ends the service at once', async () => {
-    const workplace = await Workplace.open('SQLite', ACCOUNT);
-    workplace.simulator.control('faults/hang', {});
+  it('tells nothing of itself or its framework in a header, and takes no request for another page', async () => {
     const daemon = await started(workplace);
 
-    daemon.send('SIGTERM');
-    await eventually(() => daemon.events().includes('daemon.stopping'), 'it did not begin to end');
-    daemon.send('SIGTERM');
-    const exitCode = await daemon.ended();
-    await workplace.close();
+    const response = await fetch(`${daemon.url}/api/docs`);
+    const elsewhere = await fetch(`${daemon.url}/nothing-here`);
 
-    expect([0, 143]).toContain(exitCode);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-powered-by')).toBeNull();
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(elsewhere.status).toBe(404);
+  }, 60_000);
+
+  it('lets whoever shows a key read the details of health, and nobody else', async () => {
+    const daemon = await started(workplace);
+    const key = readFileSync(join(workplace.folder, 'first-api-key'), 'utf8').trim();
+    const details = `${daemon.url}/health/details`;
+
+    const [without, withKey] = await Promise.all([
+      fetch(details),
+      fetch(details, { headers: { authorization: `Bearer ${key}` } }),
+    ]);
+
+    expect([without.status, withKey.status]).toEqual([401, 200]);
   }, 60_000);
 });

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -23,6 +24,7 @@ export class Daemon {
   private constructor(
     readonly child: ChildProcessByStdio<null, Readable, Readable>,
     readonly url: string,
+    private readonly folder: string,
   ) {
     child.stdout.on('data', (chunk: Buffer) => void (this.out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => void (this.err += chunk.toString()));
@@ -34,14 +36,18 @@ export class Daemon {
   /** Ready to serve. */
   static async start(workplace: Workplace, options: DaemonOptions = {}): Promise<Daemon> {
     const port = await portOf(workplace);
-    const daemon = new Daemon(spawned(workplace, ['serve', ...(options.words ?? [])]), `http://127.0.0.1:${port}`);
+    const daemon = new Daemon(
+      spawned(workplace, ['serve', ...(options.words ?? [])]),
+      `http://127.0.0.1:${port}`,
+      workplace.folder,
+    );
     await (options.until?.(daemon) ?? daemon.ready());
     return daemon;
   }
 
   /** Another `serve` or command beside it, until it ends. */
   static async command(workplace: Workplace, ...words: readonly string[]): Promise<Daemon> {
-    const command = new Daemon(spawned(workplace, words), '');
+    const command = new Daemon(spawned(workplace, words), '', workplace.folder);
     await command.exited;
     return command;
   }
@@ -65,6 +71,33 @@ export class Daemon {
     } catch {
       return null;
     }
+  }
+
+  /** A call of its API with the first key. */
+  async api(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly body: unknown }> {
+    const key = readFileSync(join(this.folder, 'first-api-key'), 'utf8').trim();
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json().catch(() => null) };
+  }
+
+  /** Asks the daemon to import dates and to deliver; answers the job. */
+  async import(window: { readonly from: string; readonly to: string }): Promise<string> {
+    const { status, body } = await this.api('POST', '/jobs', { connection: 'acme', deliver: true, ...window });
+    if (status !== 202) throw new Error(`the import was not taken: ${JSON.stringify(body)}`);
+    return (body as { readonly id: string }).id;
+  }
+
+  async job(id: string): Promise<string> {
+    return ((await this.api('GET', `/jobs/${id}`)).body as { readonly state: string }).state;
   }
 
   get text(): string {

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { KeysService } from '@tillbridge/admin';
 import { ApiKeyGuard } from '@tillbridge/admin/http';
-import { type ApplicationParts, wire } from '@tillbridge/application';
+import { type ApplicationParts, wire, type Wiring } from '@tillbridge/application';
 import type { Language } from '@tillbridge/domain';
 import { SERVE, takeForServing } from '@tillbridge/scheduling';
 import { ScheduleMetrics, Scheduler } from '@tillbridge/scheduling/daemon';
@@ -55,7 +55,7 @@ export async function runDaemon(parts: DaemonParts, io: DaemonIo): Promise<void>
   outliveIncidents(watch, parts, io);
   const said = daemonMessages(io.language);
   try {
-    const running = await started(parts, watch, { ...io, said });
+    const running = await started({ parts, watch, screen: io.screen, said }, io.signal);
     await aborted(io.signal);
     io.screen?.(said.stopping);
     await stop(running);
@@ -66,44 +66,47 @@ export async function runDaemon(parts: DaemonParts, io: DaemonIo): Promise<void>
   }
 }
 
-async function started(
-  parts: DaemonParts,
-  watch: Observation,
-  { signal, screen, said }: Pick<DaemonIo, 'signal' | 'screen'> & { readonly said: DaemonMessages },
-): Promise<Running> {
-  const { settings } = parts;
-  const { log, meters, scrubber } = watch;
+interface Start {
+  readonly parts: DaemonParts;
+  readonly watch: Observation;
+  readonly screen: DaemonIo['screen'];
+  readonly said: DaemonMessages;
+}
+
+async function started(start: Start, signal: AbortSignal): Promise<Running> {
+  const { parts, watch, screen, said } = start;
+  const { meters, scrubber } = watch;
   const onSecret = (secret: string): void => scrubber.know(secret);
   const wiring = await wire({ ...parts, command: SERVE, signal, wait: Infinity, meters, onSecret });
   try {
     watch.watch(wiring, parts);
     await takeForServing(wiring.right, { signal, onWaiting: (holder) => screen?.(said.waiting(nameOf(holder, said))) });
-    const details = new DetailsDoor();
-    const app = await webServer(DaemonModule.of({ ...parts, wiring, observation: watch, details }), settings);
-    await app.init();
-    details.keptBy(app.get(ApiKeyGuard));
-    meters.register({ schedule: app.get(ScheduleMetrics) });
-    await listen(app.getHttpServer(), settings.server);
-    const scheduler = app.get(Scheduler);
-    await scheduler.start();
-    const { publicUrl } = settings.server;
-    log.write('info', { event: 'daemon.started', component: 'daemon', message: 'ready', fields: { publicUrl } });
-    screen?.(placesText(publicUrl, said));
-    const show = screen === null ? null : (key: string) => screen(said.firstKey(key));
-    const file = await handOverFirstKey(app.get(KeysService), { dataDirectory: settings.dataDirectory, show });
-    if (file !== null)
-      log.write('warn', {
-        event: 'key.first',
-        component: 'daemon',
-        message: 'the first API key waits in a file',
-        fields: { file },
-      });
-    return { app, wiring, scheduler, watch };
+    return await working(start, wiring);
   } catch (error) {
     await wiring.release();
     await wiring.store.close();
     throw error;
   }
+}
+
+async function working({ parts, watch, screen, said }: Start, wiring: Wiring): Promise<Running> {
+  const { settings } = parts;
+  const details = new DetailsDoor();
+  const app = await webServer(DaemonModule.of({ ...parts, wiring, observation: watch, details }), settings);
+  await app.init();
+  details.keptBy(app.get(ApiKeyGuard));
+  watch.meters.register({ schedule: app.get(ScheduleMetrics) });
+  // Before anybody can find it ready: whoever waits for that may need the key next.
+  const show = screen === null ? null : (key: string) => screen(said.firstKey(key));
+  const keyFile = await handOverFirstKey(app.get(KeysService), { dataDirectory: settings.dataDirectory, show });
+  await listen(app.getHttpServer(), settings.server);
+  const scheduler = app.get(Scheduler);
+  await scheduler.start();
+  const { publicUrl } = settings.server;
+  const fields = { publicUrl, ...(keyFile === null ? {} : { firstKeyIn: keyFile }) };
+  watch.log.write('info', { event: 'daemon.started', component: 'daemon', message: 'ready', fields });
+  screen?.(placesText(publicUrl, said));
+  return { app, wiring, scheduler, watch };
 }
 
 function outliveIncidents({ log }: Observation, { registry }: DaemonParts, { beService }: DaemonIo): void {

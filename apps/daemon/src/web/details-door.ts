@@ -1,4 +1,5 @@
-import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, UnauthorizedException } from '@nestjs/common';
+import { TillbridgeError } from '@tillbridge/domain';
 
 /** Keeps `/health/details`, which names locations, to whoever shows an API key; shut until it is known who may open it. */
 export class DetailsDoor implements CanActivate {
@@ -8,7 +9,12 @@ export class DetailsDoor implements CanActivate {
     this.keeper = keeper;
   }
 
-  canActivate(context: ExecutionContext): ReturnType<CanActivate['canActivate']> {
-    return this.keeper?.canActivate(context) ?? false;
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    try {
+      return (await this.keeper?.canActivate(context)) === true;
+    } catch (error) {
+      if (error instanceof TillbridgeError) throw new UnauthorizedException(error.message);
+      throw error;
+    }
   }
 }
