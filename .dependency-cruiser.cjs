@@ -56,7 +56,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^(libs|apps|plugins)/([^/]+)/' },
       to: {
-        path: '^libs/([^/]+)/src/(?!index\\.ts$)(?!(suite|http)/index\\.ts$)',
+        path: '^libs/([^/]+)/src/(?!index\\.ts$)(?!(suite|http|daemon)/index\\.ts$)',
         pathNot: '^libs/$2/',
       },
     },

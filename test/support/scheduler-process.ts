@@ -2,7 +2,6 @@
  * What the daemon does by itself, in a process of its own: it takes the right to serve, says `started`, works, and stops
  * when a line comes in; `stopped` or `refused <why>` ends it. Its clock is a file.
  */
-import 'reflect-metadata';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';

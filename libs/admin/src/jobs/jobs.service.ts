@@ -66,8 +66,7 @@ export class JobsService {
       const change = { action: 'job.request', subject: `job:${job}`, after: request };
       return { result: job, changes: job === wanted ? [change] : [] };
     });
-    // Joins the job just made, and wakes whoever works it.
-    await this.dispatcher.request(request, author.actor);
+    this.dispatcher.wake();
     return this.get(id);
   }
 
