@@ -12,12 +12,26 @@ import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { withMappedShops } from './mapped-shops.js';
 
 const DECLARED: LocationSettings = {
-  ...{ posId: '1', locationId: '0001', status: 'operational', name: 'Front Street', region: 'east' },
-  ...{ timeZone: null, currency: null, from: null, to: null, tallies: { grain: 30 } },
+  posId: '1',
+  locationId: '0001',
+  status: 'operational',
+  name: 'Front Street',
+  region: 'east',
+  timeZone: null,
+  currency: null,
+  from: null,
+  to: null,
+  tallies: { grain: 30 },
 };
 const ACME: ConnectionSettings = {
-  ...{ id: 'acme', label: 'Acme', connector: 'fake', active: true, settings: {}, tallies: {} },
-  ...{ schedule: { type: 'hourly', startTime: '00:02' }, locations: [DECLARED] },
+  id: 'acme',
+  label: 'Acme',
+  connector: 'fake',
+  active: true,
+  settings: {},
+  tallies: {},
+  schedule: { type: 'hourly', startTime: '00:02' },
+  locations: [DECLARED],
 };
 
 function made(store: Store, mapping: Partial<ShopMapping>): Promise<void> {
@@ -51,7 +65,7 @@ describeOnBothStores('a shop that a person mapped', (stores) => {
     const store = await stores.open();
     await store.transaction(null, (session) =>
       declareLocations(session, 'other', [
-        { ...{ id: '0009', shop: '9', name: null, region: null, currency: null, rules: '{}' }, ...OPEN },
+        { id: '0009', shop: '9', name: null, region: null, currency: null, rules: '{}', ...OPEN },
       ]),
     );
     await made(store, { shop: '1', location: '0007' });
