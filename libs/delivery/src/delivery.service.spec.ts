@@ -3,6 +3,7 @@ import { DAY, DEFAULT_TALLY_RULES, MINUTE } from '@tillbridge/domain';
 import type { LogEntry, LogLevel, Meters } from '@tillbridge/observability';
 import type { LocationDay, Output, OutputManifest, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
 import {
+  auditRows,
   addStatusChange,
   declareConnection,
   declareLocations,
@@ -243,6 +244,9 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     expect(second).toMatchObject({ failed: [], paused: { actor: 'receiver', days: 3 } });
     expect(bench.fake.taken).toEqual(DATES.slice(0, 2));
     expect(bench.logged[0]).toMatchObject({ level: 'error', event: 'output.paused', output: 'tmas' });
+    expect(await auditRows(bench.store.read, { limit: 9 })).toMatchObject([
+      { actor: 'receiver', action: 'output.pause', subject: 'output:tmas', reason: GONE.message },
+    ]);
   });
 
   it('sends everything once a paused output is resumed', async () => {

@@ -2,6 +2,8 @@ import type { Instant } from '@tillbridge/domain';
 import type { Receipt } from '@tillbridge/plugin-kit';
 import {
   acknowledge,
+  appendAudit,
+  type AuditEntry,
   type LocationDayKey,
   type OutputPause,
   pauseOutput,
@@ -63,7 +65,14 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
     })),
   );
   const gone = goneOf(output, batch.receipts, now);
-  return gone !== null && (await pauseOutput(session, gone));
+  if (gone === null || !(await pauseOutput(session, gone))) return false;
+  await appendAudit(session, [auditOf(gone)]);
+  return true;
+}
+
+function auditOf({ output, reason, actor, at }: OutputPause): AuditEntry {
+  const change = { action: 'output.pause', subject: `output:${output}`, before: null, after: { paused: true } };
+  return { ...change, at, actor, reason, requestId: null };
 }
 
 /** The pause that a receiver asks for which says that it is gone (HTTP 410); null where none does. */
