@@ -5,6 +5,7 @@ import { KeysService } from '@tillbridge/admin';
 import { AdminHttpModule, setUpApi } from '@tillbridge/admin/http';
 import { configure, wire } from '@tillbridge/application';
 import { Dispatcher } from '@tillbridge/scheduling';
+import type { Meters } from '@tillbridge/observability';
 import type { Store } from '@tillbridge/store';
 import supertest from 'supertest';
 import type { Workplace } from '../support/workplace.ts';
@@ -19,6 +20,8 @@ export class ApiDesk {
     readonly store: Store,
     /** The key of the first start, or another one from the second on. */
     readonly key: string,
+    /** Every counter that was raised, with its labels. */
+    readonly counted: readonly string[],
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -30,7 +33,13 @@ export class ApiDesk {
       entry: 'source',
     });
     const clock = { now };
-    const parts = { ...configured, clock, command: 'test', wait: 20_000, signal: new AbortController().signal };
+    const meters: Meters = {
+      add: (metric, labels) => void counted.push(`${metric.name} ${Object.values(labels).join(' ')}`),
+      set: () => undefined,
+      observe: () => undefined,
+    };
+    const counted: string[] = [];
+    const parts = { ...configured, meters, clock, command: 'test', wait: 20_000, signal: new AbortController().signal };
     const wiring = await wire(parts);
     const api = AdminHttpModule.register({ imports: [wiring.module], clock });
     const root = { module: Root, imports: [wiring.module, api] };
@@ -48,7 +57,7 @@ export class ApiDesk {
       await wiring.release();
       await app.close();
     };
-    return new ApiDesk(app, wiring.store, made, end);
+    return new ApiDesk(app, wiring.store, made, counted, end);
   }
 
   /** Without a key. */

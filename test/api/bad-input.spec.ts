@@ -304,6 +304,20 @@ describe('a refusal', () => {
   });
 });
 
+describe('what is measured', () => {
+  it('counts answers by route and code, and an address that is no route never by its name', async () => {
+    await desk.get('/api/v1/locations/0001');
+    await desk.get('/api/v1/locations/0099');
+    await desk.get('/api/v1/nothing/0001');
+
+    expect(desk.counted.slice(-3)).toEqual([
+      'tillbridge_api_requests_total /api/v1/locations/:id 200',
+      'tillbridge_api_requests_total /api/v1/locations/:id 404',
+      'tillbridge_api_requests_total unknown 404',
+    ]);
+  });
+});
+
 describe('the documentation', () => {
   it('describes every route with an example, what refuses, and the key', async () => {
     const answer = await desk.anonymous().get('/api/docs/json');
