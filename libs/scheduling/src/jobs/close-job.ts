@@ -21,7 +21,7 @@ export async function closeJob(
     if (notBefore !== null && (await postponeJob(session, { id, notBefore, outcome }))) return;
     const read = completeness(closing.outcome.sync);
     if (read === 'complete') await serveSlots(session, id, at);
-    if (read === 'blocked') await setSlotDepth(session, id, 'hourly');
+    if (read === 'blocked') await setSlotDepth(session, id, 'recent');
     await finishJob(session, { id, state: 'done', outcome, at });
   });
 }

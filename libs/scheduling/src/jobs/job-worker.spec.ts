@@ -146,6 +146,20 @@ describeOnBothStores('the worker of jobs', (stores) => {
     expect(await missedOf(process.store, process.clock.at)).toBe(2);
   });
 
+  it('reads no deeper between the hours while a right is missing', async () => {
+    const connections = [aConnection('acme', { type: 'every', minutes: 10 })];
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:55:00Z'), connections);
+    process.read = () => Promise.resolve({ ...READ, causes: [aCause('permission.missing', { stream: 'shifts' })] });
+    await process.tick();
+
+    for (let slot = 0; slot < 3; slot += 1) {
+      process.clock.at += 10 * MINUTE;
+      await process.tick();
+    }
+
+    expect(process.works.map(({ request: { depth } }) => depth)).toEqual(['hourly', 'hourly', 'recent', 'recent']);
+  });
+
   it('works one job at a time for a connection, and four connections side by side', async () => {
     const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'), CONNECTIONS);
     const gate = Promise.withResolvers<SyncReport>();
