@@ -41,7 +41,7 @@ describe('a command line that cannot be understood', () => {
     ['deliveries replya', 'cli.choice_unknown', 'Did you mean replay?'],
     ['config', 'cli.word_missing', 'config --help'],
     ['outputs approve', 'cli.word_missing', 'outputs'],
-    ['connections delete acme', 'connection.confirm_missing', 'connections delete acme --yes'],
+    ['connections delete', 'cli.word_missing', 'connections --help'],
     ['check --lang de', 'cli.choice_unknown', 'en, fr'],
     ['', 'cli.command_missing', 'tillbridge check'],
   ])('"%s" ends with 2 and %s', async (line, code, hint) => {
