@@ -24,9 +24,15 @@ export class Observation {
   }
 
   /** From now on a scrape tells what the database alone knows. */
-  watch({ store, watched }: Pick<Wiring, 'store' | 'watched'>, { outputs }: Pick<Configured, 'outputs'>): void {
-    const ids = outputs.map(({ id }) => id);
-    this.meters.knowLabels(() => knownLabels(store, ids));
+  watch(
+    { store, watched }: Pick<Wiring, 'store' | 'watched'>,
+    { outputs, settings }: Pick<Configured, 'outputs' | 'settings'>,
+  ): void {
+    const named = {
+      connections: settings.connections.map(({ id }) => id),
+      outputs: outputs.map(({ id }) => id),
+    };
+    this.meters.knowLabels(() => knownLabels(store, named));
     this.meters.register(watched.sources);
   }
 

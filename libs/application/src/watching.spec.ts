@@ -77,7 +77,7 @@ function metersOver(store: Store): PrometheusMeters {
   const meters = new PrometheusMeters({ catalogues: METRIC_GROUPS.map(({ catalogue }) => catalogue) });
   const scope = { store, vault, clock: { now: () => NOW }, settings: SETTINGS, outputs: [OUTPUT], registry: REGISTRY };
   meters.register(watched(scope).sources);
-  meters.knowLabels(() => knownLabels(store, ['tmas']));
+  meters.knowLabels(() => knownLabels(store, { connections: ['acme'], outputs: ['tmas'] }));
   return meters;
 }
 
@@ -117,7 +117,7 @@ describeOnBothStores('a scrape', (stores) => {
     await store.transaction(null, (session) => markConnectionDeleted(session, 'acme', NOW));
     const { text } = await meters.scrape();
 
-    expect(text).not.toMatch(/acme|0001/);
+    expect(text).not.toMatch(/"(?:acme|0001)"/);
   });
 
   it('passes promtool, where it is installed', async () => {

@@ -66,8 +66,8 @@ describeOnBothStores('the gauges of the store', (stores) => {
     await aConnection(store, 'acme');
 
     expect(await seriesOf(store, 'locations')).toEqual(['location_info acme-1 Shop of acme acme  1']);
-    expect(await knownLabels(store, ['tmas'])).toMatchObject({
-      connection: ['acme'],
+    expect(await knownLabels(store, { connections: ['acme', 'later'], outputs: ['tmas'] })).toMatchObject({
+      connection: ['acme', 'later'],
       location: ['acme-1'],
       output: ['tmas'],
     });

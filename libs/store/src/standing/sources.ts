@@ -1,6 +1,7 @@
 import type { KnownLabels, MetricSource } from '@tillbridge/observability';
 import type { Store } from '../database/store.js';
 import { STORE_METRICS } from '../metrics.js';
+import { connectionsOf } from '../places/connections.js';
 import { locationsOf } from '../places/locations.js';
 import { connectionStandings, quarantineCounts } from './connection-standing.js';
 import { storeCheck, storeSize } from './store-check.js';
@@ -60,13 +61,20 @@ function locationSource(store: Store): MetricSource {
   };
 }
 
+/** What the settings name; a connection of them is in the database from its first run on only. */
+export interface NamedBySettings {
+  readonly connections: readonly string[];
+  readonly outputs: readonly string[];
+}
+
 /** The values that labels have now: what belongs to a deleted connection loses its series. */
-export async function knownLabels(store: Store, outputs: readonly string[]): Promise<KnownLabels> {
-  const connections = await connectionStandings(store.read);
-  const living = new Set(connections.map(({ id }) => id));
-  const locations = (await locationsOf(store.read)).filter(({ connectionId }) => living.has(connectionId));
+export async function knownLabels(store: Store, { connections, outputs }: NamedBySettings): Promise<KnownLabels> {
+  const stored = await connectionsOf(store.read);
+  const deleted = new Set(stored.filter(({ deletedAt }) => deletedAt !== null).map(({ id }) => id));
+  const named = [...connections, ...stored.map(({ id }) => id)].filter((id) => !deleted.has(id));
+  const locations = (await locationsOf(store.read)).filter(({ connectionId }) => !deleted.has(connectionId));
   return {
-    connection: [...living],
+    connection: [...new Set(named)],
     location: locations.map(({ id }) => id),
     output: outputs,
     stream: ['sales', 'shifts'],
