@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
-import pg from 'pg';
 import type { Child } from '../support/child.ts';
 import { ChildImport } from '../support/child-import.ts';
+import { leasesRunOut } from '../support/leases.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
+import { randomFrom } from '../support/random.ts';
 import { differences } from '../support/truth.ts';
 import type { Workplace } from '../support/workplace.ts';
 
@@ -10,27 +11,6 @@ const WINDOW = { from: '2026-05-11', to: '2026-05-14' };
 const KILLS = 20;
 const KILLS_OF_ONE_DATABASE = 5;
 const SEED = Number(process.env['TILLBRIDGE_TEST_SEED'] ?? Date.now() % 1_000_000);
-
-/** Numbers from 0 to 1 that a printed seed brings back (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** What half a minute does: the leases of a process that died run out by the clock of the database. */
-async function leasesRunOut({ databaseUrl }: Workplace): Promise<void> {
-  if (!databaseUrl.startsWith('postgresql:')) return;
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ there: string | null }>(`select to_regclass('lease')::text as there`);
-  if (rows[0]?.there !== null) await client.query('update lease set expires_at = 0');
-  await client.end();
-}
 
 function dataFiles(workplace: Workplace): Map<string, string> {
   return new Map(

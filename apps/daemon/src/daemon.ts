@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { KeysService } from '@tillbridge/admin';
 import { ApiKeyGuard } from '@tillbridge/admin/http';
-import { type ApplicationParts, wire, type Wiring } from '@tillbridge/application';
+import { type ApplicationParts, wire } from '@tillbridge/application';
 import type { Language } from '@tillbridge/domain';
 import { SERVE, takeForServing } from '@tillbridge/scheduling';
 import { ScheduleMetrics, Scheduler } from '@tillbridge/scheduling/daemon';
@@ -13,6 +13,7 @@ import { Observation } from './observation.js';
 import { type Running, stop } from './stop.js';
 import { pluginBehind } from './stray.js';
 import { DetailsDoor } from './web/details-door.js';
+import { Gate } from './web/gate.js';
 import { listen } from './web/listen.js';
 import { webServer } from './web/web-server.js';
 import { placesText } from './whereabouts.js';
@@ -78,10 +79,13 @@ async function started(start: Start, signal: AbortSignal): Promise<Running> {
   const { meters, scrubber } = watch;
   const onSecret = (secret: string): void => scrubber.know(secret);
   const wiring = await wire({ ...parts, command: SERVE, signal, wait: Infinity, meters, onSecret });
+  const doors = { gate: new Gate(), details: new DetailsDoor() };
   try {
     watch.watch(wiring, parts);
     await takeForServing(wiring.right, { signal, onWaiting: (holder) => screen?.(said.waiting(nameOf(holder, said))) });
-    return await working(start, wiring);
+    const module = DaemonModule.of({ ...parts, wiring, observation: watch, details: doors.details });
+    const app = await webServer(module, parts.settings, doors.gate);
+    return await working(start, { app, wiring, watch, scheduler: app.get(Scheduler) }, doors);
   } catch (error) {
     await wiring.release();
     await wiring.store.close();
@@ -89,24 +93,32 @@ async function started(start: Start, signal: AbortSignal): Promise<Running> {
   }
 }
 
-async function working({ parts, watch, screen, said }: Start, wiring: Wiring): Promise<Running> {
+async function working(
+  { parts, screen, said }: Start,
+  running: Running & { readonly scheduler: Scheduler },
+  { gate, details }: { readonly gate: Gate; readonly details: DetailsDoor },
+): Promise<Running> {
+  const { app, watch, scheduler } = running;
   const { settings } = parts;
-  const details = new DetailsDoor();
-  const app = await webServer(DaemonModule.of({ ...parts, wiring, observation: watch, details }), settings);
-  await app.init();
-  details.keptBy(app.get(ApiKeyGuard));
-  watch.meters.register({ schedule: app.get(ScheduleMetrics) });
-  // Before anybody can find it ready: whoever waits for that may need the key next.
-  const show = screen === null ? null : (key: string) => screen(said.firstKey(key));
-  const keyFile = await handOverFirstKey(app.get(KeysService), { dataDirectory: settings.dataDirectory, show });
-  await listen(app.getHttpServer(), settings.server);
-  const scheduler = app.get(Scheduler);
-  await scheduler.start();
-  const { publicUrl } = settings.server;
-  const fields = { publicUrl, ...(keyFile === null ? {} : { firstKeyIn: keyFile }) };
-  watch.log.write('info', { event: 'daemon.started', component: 'daemon', message: 'ready', fields });
-  screen?.(placesText(publicUrl, said));
-  return { app, wiring, scheduler, watch };
+  try {
+    await app.init();
+    details.keptBy(app.get(ApiKeyGuard));
+    watch.meters.register({ schedule: app.get(ScheduleMetrics) });
+    await listen(app.getHttpServer(), settings.server);
+    await scheduler.start();
+    const show = screen === null ? null : (key: string) => screen(said.firstKey(key));
+    const keyFile = await handOverFirstKey(app.get(KeysService), { dataDirectory: settings.dataDirectory, show });
+    gate.open();
+    const { publicUrl } = settings.server;
+    const fields = { publicUrl, ...(keyFile === null ? {} : { firstKeyIn: keyFile }) };
+    watch.log.write('info', { event: 'daemon.started', component: 'daemon', message: 'ready', fields });
+    screen?.(placesText(publicUrl, said));
+    return running;
+  } catch (error) {
+    await scheduler.stop();
+    app.getHttpServer().close();
+    throw error;
+  }
 }
 
 function outliveIncidents({ log }: Observation, { registry }: DaemonParts, { beService }: DaemonIo): void {

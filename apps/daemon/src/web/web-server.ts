@@ -5,10 +5,15 @@ import { setUpApi } from '@tillbridge/admin/http';
 import { NestLog } from '@tillbridge/observability/http';
 import type { Settings } from '@tillbridge/settings';
 import { complaintsOnly } from './framework-log.js';
+import type { Gate } from './gate.js';
 import { limitTimes, protectiveHeaders } from './protect.js';
 
 /** The wired program behind HTTP, not listening yet. */
-export async function webServer(module: DynamicModule, { server }: Settings): Promise<NestExpressApplication> {
+export async function webServer(
+  module: DynamicModule,
+  { server }: Settings,
+  gate: Gate,
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
     abortOnError: false,
     // The API reads bodies itself, and nothing else takes any.
@@ -20,6 +25,7 @@ export async function webServer(module: DynamicModule, { server }: Settings): Pr
   // Whoever asks may write what they like into X-Forwarded-*; addresses come from `publicUrl` alone.
   app.set('trust proxy', false);
   app.use(protectiveHeaders(server.publicUrl));
+  app.use(gate.pass);
   setUpApi(app);
   limitTimes(app.getHttpServer());
   return app;

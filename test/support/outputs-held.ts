@@ -1,0 +1,95 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Database from 'better-sqlite3';
+
+interface Hour {
+  readonly localStart: string;
+  readonly sales: string;
+  readonly transactions: number;
+  readonly items: string;
+  readonly staffHours: string | null;
+}
+
+interface Message {
+  readonly data: {
+    readonly location: string;
+    readonly date: string;
+    readonly revision: number;
+    readonly hours: readonly Hour[];
+  };
+}
+
+/** A receiver of webhooks that keeps of each location-day what came with the highest revision, as it is told to (I3). */
+export class Receiver {
+  private readonly days = new Map<string, Message['data']>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<Receiver> {
+    const server = createServer();
+    const receiver = new Receiver(server);
+    server.on('request', (request, response) => {
+      void request.toArray().then(
+        (chunks: unknown[]) => {
+          receiver.take(Buffer.concat(chunks as Buffer[]).toString());
+          response.end();
+        },
+        () => response.destroy(),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return receiver;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  /** In the form of `tmas`, by location, date and hour. */
+  figures(): Map<string, string> {
+    return new Map(
+      [...this.days.values()].flatMap(({ location, date, hours }) =>
+        hours.map((hour) => [
+          `${location} ${date} ${hour.localStart.slice(0, 2)}`,
+          line(hour.sales, hour.transactions, hour.items, hour.staffHours),
+        ]),
+      ),
+    );
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private take(text: string): void {
+    const { data } = JSON.parse(text) as Message;
+    const key = `${data.location} ${data.date}`;
+    if ((this.days.get(key)?.revision ?? 0) < data.revision) this.days.set(key, data);
+  }
+}
+
+/** What the database output of a SQLite file holds, in the same form. */
+export function figuresInDatabase(path: string): Map<string, string> {
+  const database = new Database(path, { readonly: true });
+  const rows = database
+    .prepare(
+      `select location_id, local_date, minute_of_day / 60, sales, transactions, items, staff_hours
+       from tillbridge_cell where withdrawn = 0`,
+    )
+    .raw()
+    .all() as Array<readonly [string, string, number, string, number, string, string | null]>;
+  database.close();
+  return new Map(
+    rows.map(([location, date, hour, sales, transactions, items, hours]) => [
+      `${location} ${date} ${String(hour).padStart(2, '0')}`,
+      line(sales, transactions, items, hours),
+    ]),
+  );
+}
+
+// oxlint-disable-next-line max-params -- the four figures of a cell
+function line(sales: string, transactions: number, items: string, staffHours: string | null): string {
+  const [count, goods] = [Math.max(0, Number(transactions)), Math.max(0, Number(items))];
+  return [Number(sales).toFixed(2), count, goods, staffHours === null ? '' : Number(staffHours).toFixed(2)].join(',');
+}
