@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { THIS_MORNING } from './dates.js';
 import { verdictOf } from './compare/verdict.js';
 import { layOut, type Layout, shown } from './layout.js';
 import { type DemoOptions, readOptions } from './options.js';
@@ -83,8 +84,12 @@ async function play(layout: Layout, { self, options, children, stage }: Play): P
       const judged = verdictOf(pass);
       say(texts.verdict(pass, judged));
       if (!judged.good) return 1;
-      say(texts.places(placesOf(layout, site)));
-      if (!options.once) await live(site, api, { self, options, stage });
+      const places = placesOf(layout, site);
+      say(texts.places(places));
+      if (options.once && !options.postgresql) say(texts.stays(places));
+      if (options.once) return 0;
+      say(texts.tries(places, await recentSale(site)));
+      await live(site, api, { self, options, stage });
       return 0;
     } finally {
       if (!options.once) say(texts.ends);
@@ -99,6 +104,12 @@ async function play(layout: Layout, { self, options, children, stage }: Play): P
 function live(site: Site, api: Api, { self, options, stage }: Omit<Play, 'children'>): Promise<void> {
   const importNow = (): Promise<void> => api.importAndWait(CONNECTION, null);
   return sellLive(site, { ...stage, speed: options.speed, stdin: self.stdin, importNow });
+}
+
+/** The number of a sale that somebody may void. */
+async function recentSale({ simulator }: Site): Promise<string> {
+  const sales = await simulator.records('sales', THIS_MORNING);
+  return String(sales.findLast(({ kind }) => kind === 'normal')?.saleID ?? '');
 }
 
 function timed(api: Api, { say, texts }: Stage): Importing {

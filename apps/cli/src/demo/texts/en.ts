@@ -90,14 +90,22 @@ Where everything is:
   API         ${place.daemon}/api/docs (key: ${place.keyFile})
   metrics     ${place.daemon}/metrics
   health      ${place.daemon}/health/details
-  simulator   ${place.simulator}/simulator
+  simulator   ${place.simulator}/simulator`,
+  tries: (place: Places, sale: string) => `
 Try, while the demo runs:
   KEY=$(cat ${place.keyFile})
   curl -s ${place.daemon}/health/ready
   curl -s ${place.daemon}/metrics | grep delivered_watermark
+  curl -s -H "Authorization: Bearer $KEY" ${place.daemon}/health/details
   curl -s -H "Authorization: Bearer $KEY" ${place.daemon}/api/v1/connections
   curl -s -H "Authorization: Bearer $KEY" "${place.daemon}/api/v1/tallies?from=2026-11-01&to=2026-11-01&location=0001"
-  curl -s -X POST ${place.simulator}/simulator/employees/lock       # the employee who authorised is gone`,
+  curl -s ${place.simulator}/simulator/sales/void -d '{"saleID":${sale}}'           # its hour is corrected within a minute
+  curl -s ${place.simulator}/simulator/employees/lock -d '{"locked":true}'      # the employee who authorised is gone
+  curl -s ${place.simulator}/simulator/employees/lock -d '{"locked":false}'     # and back; docs/simulator.md has more`,
+  stays: (place: Places) => `
+Tillbridge, the simulator and the receiver have ended with the demo. What they left in var/demo can be looked at:
+  npm run tillbridge -- tallies --from 2026-11-01 --to 2026-11-01 --location 0001 --config ${place.settings}
+  npm run tillbridge -- deliveries --from 2026-10-29 --to 2026-11-05 --config ${place.settings}`,
   sells: (speed: number) => `
 Now the stores sell on: ${speed} seconds there pass in one here, and Tillbridge imports each minute.
 Enter lets an hour pass at once. Ctrl-C ends the demo.`,

@@ -97,14 +97,22 @@ Où tout se trouve :
   API         ${place.daemon}/api/docs (clé : ${place.keyFile})
   métriques   ${place.daemon}/metrics
   état        ${place.daemon}/health/details
-  simulateur  ${place.simulator}/simulator
+  simulateur  ${place.simulator}/simulator`,
+  tries: (place, sale) => `
 Essayez, tant que la démo tourne :
   KEY=$(cat ${place.keyFile})
   curl -s ${place.daemon}/health/ready
   curl -s ${place.daemon}/metrics | grep delivered_watermark
+  curl -s -H "Authorization: Bearer $KEY" ${place.daemon}/health/details
   curl -s -H "Authorization: Bearer $KEY" ${place.daemon}/api/v1/connections
   curl -s -H "Authorization: Bearer $KEY" "${place.daemon}/api/v1/tallies?from=2026-11-01&to=2026-11-01&location=0001"
-  curl -s -X POST ${place.simulator}/simulator/employees/lock       # l’employé qui a autorisé est parti`,
+  curl -s ${place.simulator}/simulator/sales/void -d '{"saleID":${sale}}'           # son heure est corrigée en une minute
+  curl -s ${place.simulator}/simulator/employees/lock -d '{"locked":true}'      # l’employé qui a autorisé est parti
+  curl -s ${place.simulator}/simulator/employees/lock -d '{"locked":false}'     # et revenu ; voir docs/simulator.md`,
+  stays: (place) => `
+Tillbridge, le simulateur et le récepteur se sont arrêtés avec la démo. Ce qu’ils ont laissé dans var/demo se consulte :
+  npm run tillbridge -- tallies --from 2026-11-01 --to 2026-11-01 --location 0001 --config ${place.settings}
+  npm run tillbridge -- deliveries --from 2026-10-29 --to 2026-11-05 --config ${place.settings}`,
   sells: (speed) => `
 Les magasins continuent de vendre : ${speed} secondes y passent en une ici, et Tillbridge importe chaque minute.
 Entrée y fait passer une heure d’un coup. Ctrl-C met fin à la démo.`,
