@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Database from 'better-sqlite3';
+import { DatabaseSync } from 'node:sqlite';
 
 interface Hour {
   readonly localStart: string;
@@ -71,21 +71,30 @@ export class Receiver {
 
 /** What the database output of a SQLite file holds, in the same form. */
 export function figuresInDatabase(path: string): Map<string, string> {
-  const database = new Database(path, { readonly: true });
+  const database = new DatabaseSync(path, { readOnly: true });
   const rows = database
     .prepare(
-      `select location_id, local_date, minute_of_day / 60, sales, transactions, items, staff_hours
-       from tillbridge_cell where withdrawn = 0`,
+      `select location_id as location, local_date as date, minute_of_day / 60 as hour, sales, transactions, items,
+         staff_hours as hours from tillbridge_cell where withdrawn = 0`,
     )
-    .raw()
-    .all() as Array<readonly [string, string, number, string, number, string, string | null]>;
+    .all() as unknown as ReadonlyArray<Cell>;
   database.close();
   return new Map(
-    rows.map(([location, date, hour, sales, transactions, items, hours]) => [
+    rows.map(({ location, date, hour, sales, transactions, items, hours }) => [
       `${location} ${date} ${String(hour).padStart(2, '0')}`,
       line(sales, transactions, items, hours),
     ]),
   );
+}
+
+interface Cell {
+  readonly location: string;
+  readonly date: string;
+  readonly hour: number;
+  readonly sales: string;
+  readonly transactions: number;
+  readonly items: string;
+  readonly hours: string | null;
 }
 
 // oxlint-disable-next-line max-params -- the four figures of a cell
