@@ -26,7 +26,7 @@ const DAEMON_PATIENCE = 3_500;
  * the simulator knows. Leaves with 0 only when every cell agrees.
  */
 export async function runDemo(self: NodeJS.Process): Promise<number> {
-  const texts = demoTexts(self.env['LC_ALL'] ?? self.env['LANG'] ?? '');
+  const texts = demoTexts(localeOf(self.env));
   const say = (line: string): void => void self.stdout.write(`${line}\n`);
   const options = optionsOf(self, texts);
   if (options === null) return USAGE;
@@ -50,6 +50,11 @@ export async function runDemo(self: NodeJS.Process): Promise<number> {
   } finally {
     await children.close();
   }
+}
+
+/** A variable that is empty says nothing. */
+function localeOf(environment: NodeJS.ProcessEnv): string {
+  return [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((name) => name) ?? '';
 }
 
 function optionsOf({ argv, stderr }: NodeJS.Process, texts: DemoTexts): DemoOptions | null {
