@@ -4,13 +4,13 @@ import type { MadeEdit } from '../steps/edits.js';
 import type { en } from './en.js';
 import { allDifferences, changeLines, counts, firstLines, hours, table } from './figures.js';
 
-const HELP = `Une caisse, Tillbridge et trois sortes de sorties sur cette machine, comparées cellule par cellule.
+const HELP = `Un point de vente, Tillbridge et trois sortes de sorties sur cette machine, comparées cellule par cellule.
 
 Usage : npm run demo [-- options]
 
   --once        un passage, comparé, puis la fin ; code 0 seulement si chaque cellule concorde
   --postgres    la base de Tillbridge et la sortie de base de données sur un PostgreSQL à elles
-  --speed N     secondes de la caisse par seconde, pendant la vente en direct (60)
+  --speed N     secondes du point de vente par seconde, pendant la vente en direct (60)
   -h, --help    ce texte
 
 Tout se trouve dans var/demo. Ctrl-C y met fin.
@@ -42,27 +42,27 @@ export const fr: typeof en = {
   help: HELP,
   badOption: (reason) => `démo : ${reason}\n« npm run demo -- --help » donne les options.`,
   starting: (database) =>
-    `Démarrage d’un compte Lightspeed R-Series simulé (trois magasins, trois fuseaux), d’un récepteur de webhooks, de ${database} et de Tillbridge.`,
+    `Démarrage d’un compte Lightspeed R-Series simulé (trois magasins, trois fuseaux), d’un destinataire de webhooks, de ${database} et de Tillbridge.`,
   started: ({
     simulator,
     receiver,
     daemon,
-  }) => `  simulateur ${simulator} ; son horloge est arrêtée au 5 novembre 2026, 12 h UTC
-  récepteur  ${receiver}
-  Tillbridge ${daemon}`,
+  }) => `  simulateur   ${simulator} ; son horloge est arrêtée au 5 novembre 2026, 12 h UTC
+  destinataire ${receiver}
+  Tillbridge   ${daemon}`,
   authorises: '\nConnexion, comme le ferait le propriétaire du compte dans un navigateur :',
   asked: (address) => `  Tillbridge demande l’accès : ${address}`,
-  consented: '  le propriétaire clique « Allow » sur la page de la caisse',
+  consented: '  le propriétaire clique « Allow » sur la page du point de vente',
   returned: (address) => `  le navigateur revient à ${address} ; le code y est échangé contre des jetons`,
   imports: ({ from, to }) => `\nImportation du ${from} au ${to} de trois magasins, et livraison à quatre sorties.`,
   imported: (seconds) => `  fait en ${seconds.replace('.', ',')} s`,
-  repeats: ({ from, to }) => `\nNouvelle importation du ${from} au ${to} : rien n’a changé à la caisse.`,
+  repeats: ({ from, to }) => `\nNouvelle importation du ${from} au ${to} : rien n’a changé au point de vente.`,
   repeated: ({ moved, messages }) =>
     moved.length === 0 && messages === 0
       ? '  rien n’a été envoyé, aucune cellule n’a bougé'
       : `  ERREUR : ${moved.length} cellules ont bougé, ${messages} messages ont été envoyés`,
   edits: (edits) =>
-    `\nLe passé change à la caisse :${edits.map((edit) => `\n  ${EDIT[edit.kind](edit)}`).join('')}\nNouvelle importation des deux semaines.`,
+    `\nLe passé change au point de vente :${edits.map((edit) => `\n  ${EDIT[edit.kind](edit)}`).join('')}\nNouvelle importation des deux semaines.`,
   edited: (outputs, changes) =>
     [
       `Ce qui a changé (ventes, transactions, articles, heures de personnel) :${changeLines(changes, 'révision', 'dans')}`,
@@ -110,14 +110,14 @@ Essayez, tant que la démo tourne :
   curl -s ${place.simulator}/simulator/employees/lock -d '{"locked":true}'      # l’employé qui a autorisé est parti
   curl -s ${place.simulator}/simulator/employees/lock -d '{"locked":false}'     # et revenu ; voir docs/simulator.md`,
   stays: (place) => `
-Tillbridge, le simulateur et le récepteur se sont arrêtés avec la démo. Ce qu’ils ont laissé dans var/demo se consulte :
+Tillbridge, le simulateur et le destinataire se sont arrêtés avec la démo. Ce qu’ils ont laissé dans var/demo se consulte :
   npm run tillbridge -- tallies --from 2026-11-01 --to 2026-11-01 --location 0001 --config ${place.settings}
   npm run tillbridge -- deliveries --from 2026-10-29 --to 2026-11-05 --config ${place.settings}`,
   sells: (speed) => `
 Les magasins continuent de vendre : ${speed} secondes y passent en une ici, et Tillbridge importe chaque minute.
 Entrée y fait passer une heure d’un coup. Ctrl-C met fin à la démo.`,
   changes: (now, changes) =>
-    `\n${now} à la caisse (ventes, transactions, articles, heures de personnel) :${changeLines(changes, 'révision', 'dans')}`,
+    `\n${now} au point de vente (ventes, transactions, articles, heures de personnel) :${changeLines(changes, 'révision', 'dans')}`,
   ends: '\nArrêt de ce qui a été démarré.',
   ended: 'La démo est terminée, et tout ce qu’elle avait démarré.',
   failed: (reason, log) => `\nLA DÉMO A ÉCHOUÉ : ${reason}\nLe journal de Tillbridge : ${log}`,
