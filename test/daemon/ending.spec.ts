@@ -9,17 +9,28 @@ import { differences } from '../support/truth.ts';
 const NOW = '2026-05-15T10:30:00Z';
 const WINDOW = { from: '2026-05-13', to: '2026-05-14' };
 
+const started: Daemon[] = [];
+
 let hanging: Server;
 let calls = 0;
+let isMended = false;
 
-/** A receiver that takes what it is sent and never answers. */
+/** A receiver that takes what it is sent and does not answer until it is mended. */
 beforeEach(async () => {
-  calls = 0;
-  hanging = createServer(() => void (calls += 1));
+  [calls, isMended] = [0, false];
+  hanging = createServer((request, response) => {
+    calls += 1;
+    request.resume();
+    if (isMended) response.end();
+  });
   await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
 });
 
-afterEach(() => {
+afterEach(async () => {
+  for (const daemon of started.splice(0)) {
+    daemon.send('SIGKILL');
+    await daemon.ended();
+  }
   hanging.closeAllConnections();
   hanging.close();
 });
@@ -38,6 +49,7 @@ describeOnBothDatabases('SIGTERM in the middle of the work', (workplaces) => {
       outputs: outputs(),
     });
     const daemon = await Daemon.start(workplace);
+    started.push(daemon);
     const first = await daemon.import(WINDOW);
     await eventually(
       () => calls > 0,
@@ -56,10 +68,12 @@ describeOnBothDatabases('SIGTERM in the middle of the work', (workplaces) => {
     expect(took).toBeLessThan(25_000);
 
     await fetch(`${workplace.simulator.origin}/simulator/faults`, { method: 'DELETE' });
+    isMended = true;
     const next = await Daemon.start(workplace);
+    started.push(next);
     await eventually(
       async () => (await next.job(cut)) === 'done',
-      () => `it was not taken up: ${next.text}`,
+      () => `it was not taken up: ${next.events().join(' ')}`,
       60_000,
     );
     expect(differences(workplace, { from: '2026-05-12', to: WINDOW.to, ignoreOtherDates: true })).toEqual([]);
