@@ -29,13 +29,12 @@ export class Receiver {
     const server = createServer();
     const receiver = new Receiver(server);
     server.on('request', (request, response) => {
-      void request.toArray().then(
-        (chunks: unknown[]) => {
-          receiver.take(Buffer.concat(chunks as Buffer[]).toString());
-          response.end();
-        },
-        () => response.destroy(),
-      );
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        receiver.take(Buffer.concat(chunks).toString());
+        response.end();
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return receiver;
@@ -99,6 +98,6 @@ interface Cell {
 
 // oxlint-disable-next-line max-params -- the four figures of a cell
 function line(sales: string, transactions: number, items: string, staffHours: string | null): string {
-  const [count, goods] = [Math.max(0, Number(transactions)), Math.max(0, Number(items))];
+  const [count, goods] = [Math.max(0, transactions), Math.max(0, Number(items))];
   return [Number(sales).toFixed(2), count, goods, staffHours === null ? '' : Number(staffHours).toFixed(2)].join(',');
 }

@@ -58,7 +58,7 @@ export interface Wiring {
   /** What can be asked how it stands. */
   readonly watched: Watched;
   /** Of everything but Nest: the right to work and the ways outside. The module itself closes the database. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 export interface Application extends Pick<Wiring, 'store' | 'right'> {
@@ -140,8 +140,13 @@ function wired(parts: ApplicationParts, opened: Opened): Pick<Wiring, 'module' |
   const work = { imports: [sync, tallies, delivery], clock, settings, outputs, right, owner };
   const scheduling = SchedulingModule.register(work);
   const admin = AdminModule.register({
-    ...{ imports: [oauth, host, delivery, scheduling], ownPlugins: OWN_PLUGINS },
-    ...{ clock, settings, source, outputs, outputKinds },
+    imports: [oauth, host, delivery, scheduling],
+    ownPlugins: OWN_PLUGINS,
+    clock,
+    settings,
+    source,
+    outputs,
+    outputKinds,
   });
   const module = {
     module: WiredModule,
