@@ -69,7 +69,6 @@ function refusal(
     return new CauseError({
       code: 'auth.revoked',
       message: `The token endpoint says that the authorisation is gone (${answer.error}).`,
-      remedy: REAUTHORISE,
       detail: { error: answer.error },
     });
   }
@@ -85,12 +84,6 @@ function refusal(
   const message = `The token endpoint gave no usable answer (${answer.reason}).`;
   return unavailable(answer.reason, message, description, retryAt === null ? {} : { retryAt: instantText(retryAt) });
 }
-
-/** Who must do what once a grant is gone. */
-export const REAUTHORISE =
-  'Somebody with an administrator account at the POS must authorise Tillbridge again: run "tillbridge connect" for this ' +
-  'connection, or, where no browser can be used, put a new refreshToken into its settings. Nothing is lost meanwhile; ' +
-  'the missing hours are read afterwards.';
 
 function unavailable(
   reason: string,

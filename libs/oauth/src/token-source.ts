@@ -7,7 +7,7 @@ import { causeOf, CauseError, type OAuth2Description } from '@tillbridge/plugin-
 
 import { firstTokenHash, grantState, type FreshGrant, type StoredGrant } from './grant.js';
 import { OAUTH_METRICS } from './metrics.js';
-import { REAUTHORISE, refreshGrant } from './refresh.js';
+import { refreshGrant } from './refresh.js';
 import { REFRESH_LEASE, TOKEN_VAULT, type RefreshLease, type TokenVault } from './vault.js';
 
 /** Whose token is wanted, and how its POS authorises. */
@@ -157,7 +157,6 @@ function neverAuthorised(connection: string): CauseError {
   return new CauseError({
     code: 'auth.revoked',
     message: `The connection ${connection} has never been authorised.`,
-    remedy: REAUTHORISE,
     detail: { reason: 'never_authorised' },
   });
 }

@@ -27,11 +27,11 @@ export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
     reaction: 'stop-connection',
     en: {
       what: 'The POS no longer lets this connection in: {message}',
-      fix: 'An owner or admin of the POS account authorises Tillbridge again with "tillbridge connect"; where no browser can be used, a new refresh token goes into refreshToken of the connection in the settings. Was the employee who authorised it locked or removed, another one does it. Nothing is lost: the missing hours are read afterwards.',
+      fix: 'An owner or admin of the POS account authorises Tillbridge again: "tillbridge connect" prints a link; open it, log in, and click Allow. Was the employee who authorised it locked or removed, another one does it. Where no browser can be used, a new refresh token goes into refreshToken of the connection in the settings. Nothing is lost: the missing hours are read afterwards.',
     },
     fr: {
       what: 'Le point de vente n’admet plus cette connexion : {message}',
-      fix: 'Un propriétaire ou administrateur du compte autorise de nouveau Tillbridge avec « tillbridge connect » ; sans navigateur, un nouveau jeton va dans refreshToken de la connexion, dans les réglages. Si l’employé qui l’avait autorisée a été bloqué ou supprimé, un autre le fait. Rien n’est perdu : les heures manquantes seront lues ensuite.',
+      fix: 'Un propriétaire ou administrateur du compte autorise de nouveau Tillbridge : « tillbridge connect » affiche un lien ; l’ouvrir, ouvrir une session et cliquer sur « Allow ». Si l’employé qui l’avait autorisée a été bloqué ou supprimé, un autre le fait. Sans navigateur, un nouveau jeton va dans refreshToken de la connexion, dans les réglages. Rien n’est perdu : les heures manquantes seront lues ensuite.',
     },
   },
   'auth.expired': {
