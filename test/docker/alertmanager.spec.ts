@@ -134,11 +134,28 @@ describeWith('prometheus-alertmanager', 'one cause is one page', () => {
         connection: 'acme',
         location: '0001',
       },
-      { alertname: 'TillbridgeClockSkew', severity: 'warning', connection: 'acme' },
-      { alertname: 'TillbridgeClockSkewLarge', severity: 'critical', connection: 'acme' },
+      { alertname: 'TillbridgeClockSkew', severity: 'warning', connection: 'north' },
+      { alertname: 'TillbridgeClockSkewLarge', severity: 'critical', connection: 'north' },
     ]);
 
-    expect(left).toEqual(['TillbridgeClockSkewLarge acme', 'TillbridgeLocationStaleLong 0001']);
+    expect(left).toEqual(['TillbridgeClockSkewLarge north', 'TillbridgeLocationStaleLong 0001']);
+  });
+
+  it('a clock that is minutes off is one page: what is late by it is not told, what fails is', async () => {
+    const left = await told([
+      { alertname: 'TillbridgeClockSkewLarge', severity: 'critical', connection: 'acme' },
+      { alertname: 'TillbridgeImportNotRunning', severity: 'critical', connection: 'acme' },
+      { alertname: 'TillbridgeManyLocationsStale', severity: 'critical', connection: 'acme', output: 'tmas' },
+      { ...STALE, connection: 'acme', location: '0001' },
+      { alertname: 'TillbridgeImportFailing', severity: 'critical', connection: 'acme' },
+      { ...STALE, connection: 'north', location: '0003' },
+    ]);
+
+    expect(left).toEqual([
+      'TillbridgeClockSkewLarge acme',
+      'TillbridgeImportFailing acme',
+      'TillbridgeLocationStale 0003',
+    ]);
   });
 });
 
