@@ -2,8 +2,10 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { setUpApi } from '@tillbridge/admin/http';
-import { NestLog } from '@tillbridge/observability/http';
+import { type Log, LOG } from '@tillbridge/observability';
+import { NestLog, tellUnseen } from '@tillbridge/observability/http';
 import type { Settings } from '@tillbridge/settings';
+import express from 'express';
 import { complaintsOnly } from './framework-log.js';
 import type { Gate } from './gate.js';
 import { limitTimes, protectiveHeaders } from './protect.js';
@@ -14,7 +16,10 @@ export async function webServer(
   { server }: Settings,
   gate: Gate,
 ): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
+  const framework = express();
+  // Or `/Metrics` would lead past a proxy that keeps `/metrics` inside. The adapter makes routes as soon as it is there.
+  framework.set('case sensitive routing', true);
+  const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(framework), {
     abortOnError: false,
     // The API reads bodies itself, and nothing else takes any.
     bodyParser: false,
@@ -24,6 +29,7 @@ export async function webServer(
   app.disable('x-powered-by');
   // Whoever asks may write what they like into X-Forwarded-*; addresses come from `publicUrl` alone.
   app.set('trust proxy', false);
+  app.use(tellUnseen(app.get<Log>(LOG)));
   app.use(protectiveHeaders(server.publicUrl));
   app.use(gate.pass);
   setUpApi(app);

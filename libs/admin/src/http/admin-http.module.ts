@@ -11,6 +11,7 @@ import { LocationsController } from './controllers/locations.controller.js';
 import { OutputsController } from './controllers/outputs.controller.js';
 import { PluginsController, ScheduleController } from './controllers/status.controller.js';
 import { TalliesController } from './controllers/tallies.controller.js';
+import { WrongKeys } from './wrong-keys.js';
 
 export interface AdminHttpOptions {
   /** The module that provides the services of `AdminModule`. */
@@ -37,7 +38,7 @@ export class AdminHttpModule {
         KeysController,
         AuditController,
       ],
-      providers: [ApiKeyGuard, { provide: API_CLOCK, useValue: clock }],
+      providers: [WrongKeys, ApiKeyGuard, { provide: API_CLOCK, useValue: clock }],
       exports: [ApiKeyGuard],
     };
   }

@@ -1,29 +1,39 @@
 import { type CanActivate, type ExecutionContext, Injectable, Logger } from '@nestjs/common';
-import { problemError } from '@tillbridge/domain';
+import { problemError, type TillbridgeError } from '@tillbridge/domain';
 import { readKey } from '../keys/key-text.js';
 import { KeysService } from '../keys/keys.service.js';
 import { ADMIN_PROBLEMS } from '../problems.js';
 import { type ApiRequest, requestId } from './request.js';
+import { WrongKeys } from './wrong-keys.js';
 
 /** Lets in whoever shows a key that works, in the header `Authorization` alone. */
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
   private readonly log = new Logger('api');
 
-  constructor(private readonly keys: KeysService) {}
+  constructor(
+    private readonly keys: KeysService,
+    private readonly wrongKeys: WrongKeys,
+  ) {}
 
-  /** @throws TillbridgeError `api.key_missing`, `api.key_refused` */
+  /** @throws TillbridgeError `api.key_missing`, `api.key_refused`, `api.keys_tried` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const shown = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
     if (shown === undefined) throw problemError(ADMIN_PROBLEMS, 'api.key_missing');
+    // Looked at first: behind one address there may be somebody who guesses and somebody who knows.
     const key = await this.keys.holderOf(shown);
-    if (key === null) {
-      // Never the secret (I6).
-      this.log.warn(`an API key was refused: ${readKey(shown)?.id ?? 'no key of ours'}`);
-      throw problemError(ADMIN_PROBLEMS, 'api.key_refused');
-    }
+    if (key === null) throw await this.refused(shown, request.socket.remoteAddress ?? '');
     request.author = { actor: `key:${key.id}`, reason: null, requestId: requestId(request) };
     return true;
+  }
+
+  private async refused(shown: string, address: string): Promise<TillbridgeError> {
+    const { excess, seconds } = await this.wrongKeys.count(address);
+    // Never the secret (I6), and no line a guess: whoever tries keys out must not fill the disk.
+    if (excess <= 0) this.log.warn(`an API key was refused: ${readKey(shown)?.id ?? 'no key of ours'}`);
+    else if (excess === 1) this.log.warn(`API keys are tried out from ${address}: not told again for ${seconds} s`);
+    if (excess <= 0) return problemError(ADMIN_PROBLEMS, 'api.key_refused');
+    return problemError(ADMIN_PROBLEMS, 'api.keys_tried', { seconds });
   }
 }

@@ -9,7 +9,7 @@ import { type FieldError, InvalidRequest } from './invalid-request.js';
 import { statusOfProblem } from './problem-status.js';
 import { type ApiRequest, isApi, requestId } from './request.js';
 
-/** Problem JSON (RFC 9457) for everything below `/api`; what is not ours goes the usual way. */
+/** Problem JSON (RFC 9457). That something does not work now is told the usual way beside the API: health has its own form. */
 @Catch()
 export class ProblemFilter extends BaseExceptionFilter {
   private readonly log = new Logger('api');
@@ -17,7 +17,7 @@ export class ProblemFilter extends BaseExceptionFilter {
   override catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const [request, response] = [http.getRequest<ApiRequest>(), http.getResponse<Response>()];
-    if (!isApi(request)) {
+    if (!isApi(request) && thrown instanceof HttpException && thrown.getStatus() >= 500) {
       // oxlint-disable-next-line promise/valid-params -- a filter's method, no promise's
       super.catch(thrown, host);
       return;
@@ -31,6 +31,7 @@ export class ProblemFilter extends BaseExceptionFilter {
     const errors = thrown instanceof InvalidRequest ? thrown.errors : others.map((other) => errorOf(other, language));
     const { what, fix } = sayProblem(problem, language);
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+    if (status === 429) response.setHeader('retry-after', String(problem.parameters['seconds']));
     if (status === 405) response.setHeader('allow', String(problem.parameters['allowed']));
     const body = {
       type: `urn:tillbridge:problem:${problem.code}`,

@@ -12,6 +12,7 @@ const BY_KIND: Readonly<Record<ProblemKind, number>> = {
 const BY_CODE: Readonly<Record<string, number>> = {
   'api.key_missing': 401,
   'api.key_refused': 401,
+  'api.keys_tried': 429,
   'request.too_large': 413,
   'request.media_type': 415,
   'request.address_too_long': 414,

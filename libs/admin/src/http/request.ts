@@ -7,8 +7,9 @@ export interface ApiRequest extends Request {
   author?: Author;
 }
 
+/** In whatever letters: a server that takes capitals for small ones must not lead past what is checked here. */
 export function isApi({ path }: Pick<Request, 'path'>): boolean {
-  return path === '/api' || path.startsWith('/api/');
+  return /^\/api(?:\/|$)/i.test(path);
 }
 
 /** Given by the log where there is one, else once by `fresh`. */

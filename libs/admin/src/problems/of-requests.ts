@@ -24,6 +24,17 @@ export const REQUEST_PROBLEMS = defineProblems({
       fix: 'Copiez-la en entier ; « tillbridge key list » montre les clés valables, « tillbridge key create » en crée une.',
     },
   },
+  'api.keys_tried': {
+    kind: 'later',
+    en: {
+      what: 'Too many API keys that do not work came from this address.',
+      fix: 'Copy a key whole and try again in {seconds} seconds; a key that works is taken at any time.',
+    },
+    fr: {
+      what: 'Trop de clés d’API non valables sont venues de cette adresse.',
+      fix: 'Copiez une clé en entier et réessayez dans {seconds} secondes ; une clé valable est acceptée à tout moment.',
+    },
+  },
   'request.invalid': {
     kind: 'usage',
     en: { what: 'The request is not as it has to be.', fix: 'Correct what "errors" names; /api/docs shows each form.' },

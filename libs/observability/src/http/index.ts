@@ -5,3 +5,4 @@ export { MetricsController } from '../metrics/metrics.controller.js';
 export { HealthModule, type HealthOptions } from '../health/health.module.js';
 export { ProcessLog, type LogOptions } from '../logging/process-log.js';
 export { LoggingModule, NestLog } from '../logging/logging.module.js';
+export { tellUnseen } from '../logging/unseen-requests.js';

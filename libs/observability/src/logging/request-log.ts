@@ -17,26 +17,35 @@ export function requestLog({ pino }: ProcessLog): Options {
     customAttributeKeys: { reqId: 'requestId' },
     quietReqLogger: true,
     quietResLogger: true,
-    autoLogging: { ignore: (request) => UNTOLD.test(pathOf(request)) },
+    autoLogging: { ignore: isUntold },
     customLogLevel: (_request, response, error) => (hasFailed(response, error) ? 'error' : 'info'),
     customSuccessMessage: () => 'A request was answered.',
     customErrorMessage: () => 'A request could not be answered.',
-    customSuccessObject: (request, response, value: unknown) => fieldsOf(request, response, value),
+    customSuccessObject: (request, response, value: unknown) => fieldsOf(request, response, timeOf(value)),
     customErrorObject: (request, response, error, value: unknown) => ({
-      ...fieldsOf(request, response, value),
+      ...fieldsOf(request, response, timeOf(value)),
       err: error,
     }),
   };
 }
 
-function requestId(request: IncomingMessage, response: ServerResponse): string {
+export function isUntold(request: IncomingMessage): boolean {
+  return UNTOLD.test(pathOf(request));
+}
+
+/** Given once, whoever asks first. */
+export function requestId(request: IncomingMessage, response: ServerResponse): string {
+  const given: unknown = Reflect.get(request, 'id');
+  if (typeof given === 'string') return given;
   const named = request.headers['x-request-id'];
   const id = typeof named === 'string' && REQUEST_ID.test(named) ? named : randomUUID();
   response.setHeader('x-request-id', id);
+  Reflect.set(request, 'id', id);
   return id;
 }
 
-function fieldsOf(request: IncomingMessage, response: ServerResponse, value: unknown) {
+/** @param milliseconds how long the answer took */
+export function fieldsOf(request: IncomingMessage, response: ServerResponse, milliseconds: number | undefined) {
   const failed = hasFailed(response);
   return {
     event: failed ? 'request.failed' : 'request.answered',
@@ -44,8 +53,12 @@ function fieldsOf(request: IncomingMessage, response: ServerResponse, value: unk
     method: request.method,
     path: pathOf(request),
     status: response.statusCode,
-    milliseconds: (value as { readonly responseTime?: number }).responseTime,
+    milliseconds,
   };
+}
+
+function timeOf(value: unknown): number | undefined {
+  return (value as { readonly responseTime?: number }).responseTime;
 }
 
 function hasFailed(response: ServerResponse, error?: Error): boolean {

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { MINUTE, SECOND } from '@tillbridge/domain';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+
+/** Enough for a person who mistypes and for a script with an old key; in a minute, from one address. */
+const BEARABLE = 20;
+
+/**
+ * Counts the keys that did not work, by the address that the connection came from. It is kept in memory: it spares the
+ * log and tells whoever tries to stop, and is no lock, since nobody can try 256 random bits out.
+ */
+@Injectable()
+export class WrongKeys {
+  private readonly counter = new RateLimiterMemory({ points: BEARABLE, duration: MINUTE / SECOND });
+
+  /** One more; `excess` is how many more than bearable there were, `seconds` when they are forgotten. */
+  async count(address: string): Promise<{ readonly excess: number; readonly seconds: number }> {
+    const { consumedPoints, msBeforeNext } = await this.counter.penalty(address);
+    return { excess: consumedPoints - BEARABLE, seconds: Math.max(1, Math.ceil(msBeforeNext / SECOND)) };
+  }
+}

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import supertest from 'supertest';
+import { Daemon } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
+import { Workplace } from '../support/workplace.ts';
+
+let workplace: Workplace;
+let daemon: Daemon;
+let key: string;
+
+beforeAll(async () => {
+  workplace = await Workplace.open('SQLite', { now: '2026-05-15T15:30:00Z', from: '2026-05-05', to: '2026-05-20' });
+  daemon = await Daemon.start(workplace);
+  key = readFileSync(join(workplace.folder, 'first-api-key'), 'utf8').trim();
+}, 60_000);
+
+afterAll(async () => {
+  await daemon.stop();
+  await workplace.close();
+});
+
+function stranger() {
+  return supertest(daemon.url);
+}
+
+function problemOf({ status, type, body }: supertest.Response) {
+  return { status, type, code: (body as { readonly code?: unknown }).code };
+}
+
+describe('an address written in capitals', () => {
+  it('leads nowhere, so that no check is passed by', async () => {
+    const unknown = await stranger().get('/API/v1/connections');
+    const forbidden = await stranger()
+      .post('/api/V1/connections/acme/resume')
+      .set('authorization', `Bearer ${key}`)
+      .set('content-type', 'application/json')
+      .send('{"__proto__":{"admin":true}}');
+    const metrics = await stranger().get('/Metrics');
+
+    const nowhere = { status: 404, type: 'application/problem+json', code: 'request.not_found' };
+    expect([unknown, metrics].map(problemOf)).toEqual([nowhere, nowhere]);
+    expect(problemOf(forbidden)).toMatchObject({ status: 400, code: 'request.field_forbidden' });
+    expect(daemon.events()).not.toContain('request.failed');
+  });
+});
+
+describe('B41 a method that an address does not take', () => {
+  it.each(['PUT', 'OPTIONS', 'TRACE'] as const)('%s is 405 with what it takes', async (method) => {
+    const answer = await fetchRaw(method, '/api/v1/connections/acme/pause');
+
+    expect(answer).toEqual({ status: 405, allow: 'POST' });
+  });
+});
+
+/** Node's own client, since `fetch` sends no TRACE. */
+async function fetchRaw(method: string, path: string): Promise<{ status: number | undefined; allow: unknown }> {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    const asked = request(daemon.url + path, { method }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve({ status: answer.statusCode, allow: answer.headers['allow'] }));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+describe('what is refused beside the API', () => {
+  it.each([
+    ['an address that leads nowhere', '/nothing', 404, 'request.not_found'],
+    ['two slashes', '//api/v1/connections', 404, 'request.not_found'],
+    ['a broken percent', '/health/%zz', 400, 'request.refused'],
+    ['details without a key', '/health/details', 401, 'api.key_missing'],
+  ])('is told as the API tells it: %s', async (_, path, status, code) => {
+    const answer = await stranger().get(path);
+
+    expect(problemOf(answer)).toEqual({ status, type: 'application/problem+json', code });
+    expect((answer.body as { requestId: string }).requestId).toBe(answer.headers['x-request-id']);
+  });
+});
+
+describe('a request that is refused before anybody looks at its key', () => {
+  it.each([
+    ['B25 in another media type', '/api/v1/keys', 'text/plain', 'x', 415],
+    ['B25 half a JSON object', '/api/v1/keys', 'application/json', '{', 400],
+    ['B30 a parameter given twice', '/api/v1/keys?a=1&a=2', 'application/json', '{}', 400],
+    ['B42 a broken percent', '/%zz', 'application/json', '{}', 400],
+  ])('%s stands in the log under the id that it was told', async (_, path, type, body, status) => {
+    const answer = await stranger().post(path).set('content-type', type).send(body);
+    const id = (answer.body as { readonly requestId: string }).requestId;
+
+    expect(answer.status).toBe(status);
+    await eventually(
+      async () => daemon.out.split('\n').some((line) => line.includes(id) && line.includes(`"status":${status}`)),
+      () => `${id} does not stand in the log: ${daemon.out}`,
+    );
+  });
+});
+
+describe('B47 keys that somebody tries out', () => {
+  it('are answered 429 after some in a minute, with when to come back, and the right key still lets in', async () => {
+    const wrong = `${key.slice(0, -4)}AAAA`;
+    const statuses: number[] = [];
+    let last = await stranger().get('/api/v1/keys').set('authorization', `Bearer ${wrong}`);
+    while (last.status === 401 && statuses.length < 100) {
+      statuses.push(last.status);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as somebody who tries
+      last = await stranger().get('/api/v1/keys').set('authorization', `Bearer ${wrong}`);
+    }
+    const right = await stranger().get('/api/v1/keys').set('authorization', `Bearer ${key}`);
+    const told = daemon.out.split('\n').filter((line) => line.includes('an API key was refused'));
+
+    expect(problemOf(last)).toMatchObject({ status: 429, code: 'api.keys_tried' });
+    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+    expect(statuses.length).toBeGreaterThanOrEqual(10);
+    expect(told.length).toBeLessThanOrEqual(statuses.length + 1);
+    expect(right.status).toBe(200);
+  });
+});
