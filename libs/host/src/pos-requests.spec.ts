@@ -116,6 +116,20 @@ describe('a request that fails', () => {
     expect(stage.pos.paths()).toEqual(['/token', '/sales']);
   });
 
+  it('I6: keeps the token to itself that the POS repeats', async () => {
+    const shop = { posId: '1', name: 'Bearer access-1', timeZone: null, currency: null, archived: false };
+    stage.pos.answer('/shops', { body: [shop] });
+    stage.pos.answer('/sales', { status: 302, headers: { location: 'https://access-1.example' } });
+    const calls = await stage.open();
+
+    const shops = await calls.listShops();
+    const cause = await causeBehind(collect(calls.readSales(SPAN)));
+
+    expect(stage.pos.received.at(-1)?.authorization).toBe('Bearer access-1');
+    expect(shops).toMatchObject([{ name: 'Bearer [token]' }]);
+    expect(JSON.stringify(cause)).not.toContain('access-1');
+  });
+
   it('does not follow a redirect', async () => {
     stage.pos.answer('/sales', { status: 302, headers: { location: `${stage.pos.url}/elsewhere` } });
     const calls = await stage.open();

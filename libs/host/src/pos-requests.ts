@@ -9,6 +9,7 @@ import { RequestMeasures } from './request-measures.js';
 import { nextStep, type Attempts, type NextStep } from './reaction.js';
 import type { RequestCounter } from './request-counts.js';
 import type { HangWatch } from './hang-watch.js';
+import { withoutToken } from './without-token.js';
 
 type Outcome =
   | { readonly response: PosResponse }
@@ -74,7 +75,7 @@ export class PosRequests {
       token = refused === null ? await tokens.accessToken(owner, signal) : await tokens.renew(owner, refused, signal);
       this.counts.requests += 1;
       const answered = this.measure.sent(request.operation);
-      const response = await egress.send({
+      const answer = await egress.send({
         method: request.method ?? 'GET',
         url: request.url,
         headers: {
@@ -85,6 +86,7 @@ export class PosRequests {
         },
         signal,
       });
+      const response = withoutToken(answer, token.value);
       answered();
       passage.leave();
       this.learnFrom(response);

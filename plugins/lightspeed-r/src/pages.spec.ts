@@ -176,6 +176,14 @@ describe('an answer', () => {
     expect(pos.asked).toHaveLength(3);
   });
 
+  it('I6: that breaks off within a record is told without a word of it', async () => {
+    const pos = scriptedPos(() => ({ body: '{"Sale":[{"Customer":{"firstName":"Marguerite' }));
+
+    const cause = await causeWhile(() => askForRow(pos.context, aSource().first));
+
+    expect(cause?.message).toBe("Lightspeed's answer (200) is not JSON, it breaks off");
+  });
+
   it('that comes whole at the second try is as good as at the first', async () => {
     const pos = scriptedPos((_, nth) => ({ body: nth === 1 ? '{"cut' : { ok: '1' } }));
 

@@ -54,13 +54,18 @@ export async function askForRow(context: Context, request: PosRequest): Promise<
       if (attempt < ATTEMPTS) continue;
       throw new CauseError({
         code: 'upstream.unavailable',
-        message: `Lightspeed's answer (${String(response.status)}) is not JSON, it begins: ${quote(response.text, 80)}`,
+        message: `Lightspeed's answer (${String(response.status)}) is not JSON, ${sayUnreadable(response.text)}`,
       });
     }
     const status = statusWithin(body);
     if (status !== null) throw new CauseError(classify({ ...response, status }, request));
     return body;
   }
+}
+
+/** A page for people is quoted; of records that were cut off nothing is, for they may name customers (I6). */
+function sayUnreadable(text: string): string {
+  return /^\s*["{[]/.test(text) ? 'it breaks off' : `it begins: ${quote(text, 80)}`;
 }
 
 /** An error object under a status of 200, as some gateways send it. */
