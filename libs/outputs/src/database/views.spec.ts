@@ -94,4 +94,19 @@ describe.each(GROUNDS)('the views for analysts in $kind', ({ open }) => {
 
     expect((await one('daily'))['sales']).toBe(2.4);
   });
+
+  test('round halves away from zero, as every other output does', async () => {
+    const HOURS_1_515 = 5_454 / 3_600;
+    const hours = [figuresOf('2.01', 8, 1, HOURS_1_515), figuresOf('-4.02', 8, 1, 0)];
+    await deliver(dayWith({ figures: ({ index }) => hours[index] ?? null }));
+
+    expect(await one('hourly', 'where hour = 0')).toMatchObject({ staff_hours: 1.52 });
+    expect(await one('daily')).toMatchObject({ sales: -2.01, average_sale: -0.1256, staff_hours: 1.52 });
+  });
+
+  test('round the half of a ratio away from zero', async () => {
+    await deliver(dayWith({ figures: ({ index }) => (index === 0 ? figuresOf('2.01', 8, 1, 1) : null) }));
+
+    expect(await one('daily')).toMatchObject({ average_sale: 0.2513 });
+  });
 });

@@ -5,20 +5,34 @@ import type { DatabaseSettings } from './settings.js';
 interface Words {
   /** The exact sum of a decimal column. */
   sum(column: string): string;
+  /** Hours with two digits from seconds, halves away from zero as in every other output. */
+  hours(seconds: string): string;
+  /** A quotient with four digits, halves away from zero; null where the divisor is null. */
+  ratio(amount: string, divisor: string): string;
   readonly label: string;
 }
 
 const WORDS: Readonly<Record<DatabaseSettings['kind'], Words>> = {
   postgresql: {
     sum: (column) => `sum(c.${column})`,
+    hours: (seconds) => `round(${seconds} / 3600.0, 2)`,
+    ratio: (amount, divisor) => `round(${amount} / ${divisor}, 4)`,
     label: `to_char(c.minute_of_day / 60, 'FM00') || ':00'`,
   },
   // Ten-thousandths are whole numbers, so the sum is exact (I8); only the result becomes a number with a point.
   sqlite: {
     sum: (column) => `sum(cast(round(c.${column} * 10000) as integer)) / 10000.0`,
+    hours: (seconds) => `(${seconds} * 100 + 1800) / 3600 / 100.0`,
+    ratio: (amount, divisor) => nearestTenThousandth(`cast(round(${amount} * 10000) as integer)`, divisor),
     label: `printf('%02d:00', c.minute_of_day / 60)`,
   },
 };
+
+/** SQLite's `round` works on binary floats and takes 1.005 down; whole numbers know what a half is. */
+function nearestTenThousandth(amount: string, divisor: string): string {
+  const nearest = `(2 * abs(${amount}) + abs(${divisor})) / (2 * abs(${divisor}))`;
+  return `sign(${amount}) * sign(${divisor}) * (${nearest}) / 10000.0`;
+}
 
 /** The select of each view by its name. A withdrawn row counts in neither. */
 export function viewBodies(settings: DatabaseSettings): Readonly<Record<string, string>> {
@@ -49,9 +63,9 @@ function daily(words: Words, standing: readonly string[]): string {
   return [
     'select',
     '  f.*,',
-    '  round(f.sales / nullif(f.transactions, 0), 4) as average_sale,',
-    '  round(f.items / nullif(f.transactions, 0), 4) as items_per_transaction,',
-    '  round(f.sales * 3600 / nullif(f.staff_seconds, 0), 4) as sales_per_staff_hour',
+    `  ${words.ratio('f.sales', 'nullif(f.transactions, 0)')} as average_sale,`,
+    `  ${words.ratio('f.items', 'nullif(f.transactions, 0)')} as items_per_transaction,`,
+    `  ${words.ratio('(f.sales * 3600)', 'nullif(f.staff_seconds, 0)')} as sales_per_staff_hour`,
     'from (',
     'select',
     '  c.location_id, max(d.location_name) as location_name, c.local_date, c.currency,',
@@ -68,6 +82,6 @@ function daily(words: Words, standing: readonly string[]): string {
 function figures(words: Words): readonly string[] {
   return [
     `  ${words.sum('sales')} as sales, sum(c.transactions) as transactions, ${words.sum('items')} as items,`,
-    '  case when count(*) = count(c.staff_seconds) then round(sum(c.staff_seconds) / 3600.0, 2) end as staff_hours,',
+    `  case when count(*) = count(c.staff_seconds) then ${words.hours('sum(c.staff_seconds)')} end as staff_hours,`,
   ];
 }
