@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DAY } from '@tillbridge/domain';
 import type { DayAtOutput, DeliveryRow, StatusChange } from '@tillbridge/store';
 import { type BehindScope, keptBack } from './behind.js';
 
@@ -63,8 +64,25 @@ describe('a day that an output lacks', () => {
     expect(keptBack(scopeOf(REOPENED), dayOf({ resendWanted: true }))).toBeNull();
   });
 
+  it('goes after all when the change that waived it was overruled on its own date', () => {
+    const reopened = (id: string, effectiveDate: string, deliverMissed: boolean) => {
+      return { ...closed(effectiveDate), id, status: 'operational' as const, deliverMissed };
+    };
+    const slip = [closed('2026-05-10'), reopened('slip', '2026-05-12', false)];
+    const closedAgain = [...slip, closed('2026-05-12'), reopened('later', '2026-05-13', true)];
+    const openedBetter = [...slip, reopened('better', '2026-05-12', true)];
+
+    expect(keptBack(scopeOf(slip), dayOf())).toBe('waived');
+    expect(keptBack(scopeOf(closedAgain), dayOf())).toBeNull();
+    expect(keptBack(scopeOf(openedBetter), dayOf())).toBeNull();
+  });
+
   it('waits for its next attempt', () => {
     expect(keptBack(scopeOf(), dayOf({ nextAttemptAt: NOW + 1 }))).toBe('waiting');
     expect(keptBack(scopeOf(), dayOf({ nextAttemptAt: NOW }))).toBeNull();
+  });
+
+  it('does not wait for a clock that was set back', () => {
+    expect(keptBack(scopeOf(), dayOf({ nextAttemptAt: NOW + DAY }))).toBeNull();
   });
 });

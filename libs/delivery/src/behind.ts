@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
 import type { DayAtOutput, StatusChange } from '@tillbridge/store';
+import { LONGEST } from './retry-delay.js';
 import { isWaived, statusOn } from './status.js';
 
 export interface BehindScope {
@@ -19,5 +20,6 @@ export function keptBack(scope: BehindScope, day: DayAtOutput): KeptBack | null 
   if (statusOn(history, today) !== 'operational') return 'not_operational';
   if (day.delivery?.resendWanted !== true && isWaived(history, day.date)) return 'waived';
   const next = day.delivery?.nextAttemptAt ?? null;
-  return next !== null && next > scope.now ? 'waiting' : null;
+  // One further away than any wait comes from a clock that was set back.
+  return next !== null && next > scope.now && next <= scope.now + 2 * LONGEST ? 'waiting' : null;
 }

@@ -8,6 +8,7 @@ import {
   declareConnection,
   declareLocations,
   deliveriesBetween,
+  endAllLeases,
   type Lease,
   pauseOutput,
   raiseLedgerVersions,
@@ -270,6 +271,39 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     const report = await bench.deliver();
 
     expect(report).toMatchObject({ accepted: 2, paused: { reason: 'stop', days: 1 } });
+  });
+
+  it('stops in the middle of a run for a location that a person takes out, and for an output that is held again', async () => {
+    const bench = await aBench();
+    const closed = { location: '0001', status: 'closed' as const, effectiveDate: '2026-05-14', deliverMissed: null };
+    bench.fake.before = () =>
+      bench.store.transaction(null, (session) =>
+        addStatusChange(session, { ...closed, id: 'c', reason: 'fire', actor: 'cli:test', at: NOW }),
+      );
+    const other = await aBench();
+    const approve = (approved: boolean) =>
+      other.store.transaction(null, (session) =>
+        saveApproval(session, { output: 'tmas', approved, actor: 'test', at: NOW }),
+      );
+    await approve(true);
+    other.fake.before = () => approve(false);
+
+    const [takenOut, held] = [await bench.deliver(), await other.deliver({ hold: true })];
+
+    expect(takenOut).toMatchObject({ accepted: 2, keptBack: { not_operational: 1 } });
+    expect(held).toMatchObject({ accepted: 2, held: 1 });
+    expect([bench.fake.taken, other.fake.taken]).toEqual([DATES.slice(0, 2), DATES.slice(0, 2)]);
+  });
+
+  it('has days sent again whose sender was fenced off while they were under way', async () => {
+    const bench = await aBench();
+    bench.fake.before = () => bench.store.transaction(null, endAllLeases);
+
+    const fencedOff = await bench.deliver().catch((error: unknown) => error);
+
+    const days = await deliveriesBetween(bench.store.read, { output: 'tmas', from: '2026-05-11', to: '2026-05-13' });
+    expect(fencedOff).toMatchObject({ code: 'store.fenced_off' });
+    expect(days.map(({ delivery }) => delivery?.resendWanted ?? false)).toEqual([true, true, false]);
   });
 
   it('tries a day again when its receiver said, and sooner for nobody', async () => {

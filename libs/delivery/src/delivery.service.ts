@@ -9,6 +9,7 @@ import {
   daysAtOutput,
   DayFinder,
   deliveriesBetween,
+  isFencedOff,
   type Lease,
   loadAtlas,
   type LocationRow,
@@ -24,6 +25,7 @@ import {
   statusChanges,
   type Store,
   type StoredCell,
+  wantResend,
 } from '@tillbridge/store';
 import { type BehindScope, keptBack } from './behind.js';
 import { locationDayOf } from './location-day.js';
@@ -57,6 +59,13 @@ export interface DeliveryWork {
   readonly now: boolean;
   readonly onProgress: (days: number, of: number) => void;
   readonly signal: AbortSignal;
+}
+
+/** What goes out in one call. */
+interface Batch {
+  readonly hash: string;
+  readonly locations: ReadonlyMap<LocationId, LocationRow>;
+  readonly batch: readonly DayAtOutput[];
 }
 
 /** A day as it goes out, with what must be known of it once its receipt is there. */
@@ -120,7 +129,7 @@ export class DeliveryService {
     for (let start = 0; start < going.length; start += size) {
       work.signal.throwIfAborted();
       const batch = going.slice(start, start + size);
-      const sent = await this.deliverBatch(work, { hash, locations, batch });
+      const sent = await this.deliverBatch(work, { hash, locations, scope, batch });
       add(report, sent);
       if (sent.paused !== null) return { ...report, paused: { ...sent.paused, days: going.length - start } };
       work.onProgress(Math.min(start + size, going.length), going.length);
@@ -195,24 +204,62 @@ export class DeliveryService {
 
   private async deliverBatch(
     work: DeliveryWork,
-    batch: { hash: string; locations: ReadonlyMap<LocationId, LocationRow>; batch: readonly DayAtOutput[] },
+    batch: Batch & { readonly scope: BehindScope },
   ): Promise<DeliveryReport> {
     const report = emptyReport(work.instance.id);
     // The fence is checked right before each call: one that was fenced off must not send (I4).
-    const ready = await this.store.transaction(work.lease, async (session) => ({
+    const { pause, prepared } = await this.store.transaction(work.lease, async (session) => ({
       pause: (await outputPauses(session)).get(work.instance.id),
-      prepared: await this.prepare(session, work.instance, batch, report),
+      prepared: await this.prepare(session, work.instance, await this.stillGoing(session, work, batch, report), report),
     }));
-    if (ready.pause !== undefined) return { ...report, paused: pausedDelivery(ready.pause, batch.batch.length) };
-    const receipts = await this.send(
-      work,
-      ready.prepared.map(({ day }) => day),
-    );
-    const { hash } = batch;
-    await this.record(work, { hash, prepared: ready.prepared, receipts });
+    if (pause !== undefined) return { ...report, paused: pausedDelivery(pause, batch.batch.length) };
+    if (prepared.length === 0) return report;
+    const receipts = await this.sendAndRecord(work, batch.hash, prepared);
     count(report, receipts);
     const gone = goneOf(work.instance.id, receipts, this.clock.now());
     return gone === null ? report : { ...report, paused: pausedDelivery(gone, batch.batch.length) };
+  }
+
+  /** A run may take hours: what a person has stopped since it began goes no more. */
+  private async stillGoing(
+    session: Session,
+    { instance }: DeliveryWork,
+    { scope, ...batch }: Batch & { readonly scope: BehindScope },
+    report: MutableReport,
+  ): Promise<Batch> {
+    if (instance.hold && (await approvalOf(session, instance.id)) !== true) {
+      report.held += batch.batch.length;
+      return { ...batch, batch: [] };
+    }
+    const histories = await statusChanges(
+      session,
+      batch.batch.map(({ location }) => location),
+    );
+    const going = batch.batch.filter((day) => {
+      const reason = keptBack({ ...scope, histories }, day);
+      if (reason === null || reason === 'waiting') return true;
+      report.keptBack[reason] += 1;
+      return false;
+    });
+    return { ...batch, batch: going };
+  }
+
+  private async sendAndRecord(work: DeliveryWork, hash: string, prepared: readonly Prepared[]): Promise<Receipt[]> {
+    const days = prepared.map(({ day }) => day);
+    try {
+      const receipts = await this.send(work, days);
+      await this.record(work, { hash, prepared, receipts });
+      return receipts;
+    } catch (error) {
+      await this.sendAgainIfFencedOff(work, days);
+      throw error;
+    }
+  }
+
+  /** Whoever took the lease over may have sent newer figures before ours arrived: the days go out once more (I3). */
+  private async sendAgainIfFencedOff({ instance, lease }: DeliveryWork, days: readonly LocationDay[]): Promise<void> {
+    if (!(await isFencedOff(this.store, lease))) return;
+    await this.store.transaction(null, (session) => wantResend(session, instance.id, days));
   }
 
   private async send(work: DeliveryWork, days: readonly LocationDay[]): Promise<Receipt[]> {
@@ -248,7 +295,7 @@ export class DeliveryService {
   private async prepare(
     session: Session,
     instance: OutputInstance,
-    batch: { hash: string; locations: ReadonlyMap<LocationId, LocationRow>; batch: readonly DayAtOutput[] },
+    batch: Batch,
     report: MutableReport,
   ): Promise<Prepared[]> {
     const days = new Map((await lockDays(session, batch.batch)).map((day) => [dayKey(day), day]));

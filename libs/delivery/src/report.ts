@@ -32,6 +32,7 @@ export interface MutableReport extends DeliveryReport {
   readonly dead: Array<LocationDayKey & { readonly cause: Cause }>;
   readonly keptBack: Record<KeptBack, number>;
   readonly lateEdits: LateEdit[];
+  held: number;
   paused: PausedDelivery | null;
 }
 
@@ -66,6 +67,10 @@ export function add(report: MutableReport, part: DeliveryReport): void {
   report.failed.push(...part.failed);
   report.dead.push(...part.dead);
   report.lateEdits.push(...part.lateEdits);
+  report.held += part.held;
+  for (const reason of ['not_operational', 'waived', 'waiting'] as const) {
+    report.keptBack[reason] += part.keptBack[reason];
+  }
   report.paused = part.paused;
 }
 

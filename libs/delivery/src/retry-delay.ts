@@ -2,7 +2,7 @@ import { type Instant, MINUTE, SECOND } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
 
 /** An hourly feed must recover soon after a long outage, so the wait never grows past a quarter of an hour. */
-const LONGEST = 15 * MINUTE;
+export const LONGEST = 15 * MINUTE;
 const DELAYS = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, LONGEST];
 
 /** A fifth more or less: those that failed together do not come back together. */

@@ -157,6 +157,23 @@ describeOnBothStores('an output has a location up to', (stores) => {
     expect(await scene.deliveredTo()).toBe('2026-05-15T04:00:00.000Z');
   });
 
+  it('the end of the days that stay away on purpose, while the first day after them has no hour yet', async () => {
+    const scene = new Scene(await stores.open());
+    await scene.locations(['0001']);
+    await scene.days([FIRST, '2026-05-13'], ['tmas']);
+    await scene.acked([FIRST]);
+    await scene.acked(['2026-05-13'], { ackedTo: MIDNIGHT + DAY + 10 * HOUR });
+    const change = { location: '0001', reason: '', actor: 'test', at: NOW };
+    await scene.write(async (session) => {
+      const closed = { status: 'closed' as const, effectiveDate: '2026-05-13', deliverMissed: null };
+      await addStatusChange(session, { ...change, ...closed, id: 'a' });
+      const again = { status: 'operational' as const, effectiveDate: '2026-05-14', deliverMissed: false };
+      await addStatusChange(session, { ...change, ...again, id: 'b' });
+    });
+
+    expect(await scene.deliveredTo()).toBe('2026-05-14T04:00:00.000Z');
+  });
+
   it('what was read, where a quiet hour gets no cell and nothing is behind', async () => {
     const scene = await aScene();
     await scene.locations(['0001'], { zeroRows: 'none' });
@@ -171,6 +188,20 @@ describeOnBothStores('an output has a location up to', (stores) => {
 });
 
 describeOnBothStores('the gauges of deliveries', (stores) => {
+  it('are read anew after the clock was set back', async () => {
+    const scene = new Scene(await stores.open());
+    await scene.locations(['0001']);
+    let now = NOW;
+    const reader = new StandingsReader({ store: scene.store, clock: { now: () => now }, outputs: [anOutput('tmas')] });
+    const before = await reader.read();
+    await scene.days([FIRST], ['tmas']);
+
+    now -= DAY;
+    const after = await reader.read();
+
+    expect([before.deliveries.length, after.deliveries.length]).toEqual([0, 1]);
+  });
+
   it('tell what waits, what is dead, and since when', async () => {
     const scene = new Scene(await stores.open());
     await scene.locations(['0001']);

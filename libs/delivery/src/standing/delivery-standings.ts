@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Instant,
+  type Interval,
   offsetMinutesAt,
   type LocalDate,
   type LocationId,
@@ -9,6 +10,7 @@ import {
   SECOND,
   startOfDay,
   type TallyRules,
+  type TimeZone,
 } from '@tillbridge/domain';
 import {
   approvalOf,
@@ -33,7 +35,7 @@ import {
 } from '@tillbridge/store';
 import { type OutputInstance, shapingHash } from '../output-instance.js';
 import { statusOn } from '../status.js';
-import { waivedSpans } from './waived-spans.js';
+import { type WaivedSpan, waivedSpans } from './waived-spans.js';
 
 export interface OutputState {
   readonly id: string;
@@ -50,6 +52,11 @@ export interface LocationState {
   readonly change: StatusChange | null;
   /** Minutes. */
   readonly grain: TallyRules['grain'];
+}
+
+interface WallClock {
+  readonly zone: TimeZone;
+  readonly today: LocalDate;
 }
 
 /** What one output has of one location. */
@@ -82,23 +89,27 @@ interface Places {
   readonly rows: ReadonlyMap<LocationId, LocationRow>;
   readonly states: ReadonlyMap<LocationId, LocationState>;
   readonly atlases: ReadonlyMap<string, Atlas>;
+  /** Of locations of which the zone is known. */
+  readonly clocks: ReadonlyMap<LocationId, WallClock>;
 }
 
 /** How deliveries stand, for gauges and for people: a handful of statements, however many locations there are. */
 export class StandingsReader {
-  private remembered: { readonly until: Instant; readonly standings: Promise<DeliveryStandings> } | null = null;
+  private remembered: (Interval & { readonly standings: Promise<DeliveryStandings> }) | null = null;
 
   constructor(private readonly scope: StandingsScope) {}
 
   async read(): Promise<DeliveryStandings> {
     const begun = this.scope.clock.now();
-    if (this.remembered !== null && begun < this.remembered.until) return this.remembered.standings;
+    // A clock that was set back must not keep what was read for as long as it went back.
+    if (this.remembered !== null && this.remembered.from <= begun && begun < this.remembered.to)
+      return this.remembered.standings;
     const standings = this.readNow();
-    this.remembered = { until: begun + REMEMBERED, standings };
+    this.remembered = { from: begun, to: begun + REMEMBERED, standings };
     try {
       const read = await standings;
       const ended = this.scope.clock.now();
-      this.remembered = { until: ended + Math.max(REMEMBERED, (ended - begun) / SHARE), standings };
+      this.remembered = { from: begun, to: ended + Math.max(REMEMBERED, (ended - begun) / SHARE), standings };
       return read;
     } catch (error) {
       this.remembered = null;
@@ -111,9 +122,8 @@ export class StandingsReader {
     const histories = await statusChanges(store.read);
     const places = await this.places(histories);
     const states = await this.outputStates();
-    const waived = [...histories].flatMap(([location, history]) =>
-      waivedSpans(history).map((span) => ({ location, ...span })),
-    );
+    const spans = new Map([...histories].map(([location, history]) => [location, waivedSpans(history)]));
+    const waived = [...spans].flatMap(([location, own]) => own.map((span) => ({ location, ...span })));
     const wanted = { outputs: outputs.map((output) => ({ id: output.id, hash: shapingHash(output) })), waived };
     const standings = await outputStandings(store.read, wanted);
     const quiet = await this.readOfQuiet(places);
@@ -122,7 +132,11 @@ export class StandingsReader {
       const output = states.get(standing.output);
       if (location === undefined || output === undefined) return [];
       const { lacking, dead, waitingSince } = standing;
-      return [{ output, location, lacking, dead, waitingSince, deliveredTo: deliveredTo(standing, places, quiet) }];
+      const known = deliveredTo(standing, places, quiet);
+      const clock = places.clocks.get(location.id);
+      const isWaiving = known !== null && clock !== undefined;
+      const to = isWaiving ? pastWaived(known, spans.get(location.id) ?? [], clock) : known;
+      return [{ output, location, lacking, dead, waitingSince, deliveredTo: to }];
     });
     return { outputs: [...states.values()], locations: [...places.states.values()], deliveries };
   }
@@ -145,6 +159,7 @@ export class StandingsReader {
     const rows = (await locationsOf(store.read)).filter(({ connectionId }) => connections.has(connectionId));
     const atlases = new Map<string, Atlas>();
     const states = new Map<LocationId, LocationState>();
+    const clocks = new Map<LocationId, WallClock>();
     for (const connection of connections.values()) {
       const atlas = await loadAtlas(store.read, connection.id);
       const finder = new DayFinder(atlas);
@@ -152,13 +167,15 @@ export class StandingsReader {
       for (const { id, connectionId, rules } of rows) {
         if (connectionId !== connection.id) continue;
         const today = finder.dateOf(id, clock.now());
+        const zone = atlas.zones.get(id)?.at(-1)?.timeZone;
+        if (zone !== undefined && today !== undefined) clocks.set(id, { zone, today });
         const history = histories.get(id) ?? [];
         const change = today === undefined ? null : (history.findLast((each) => each.effectiveDate <= today) ?? null);
         const status = today === undefined ? 'operational' : statusOn(history, today);
         states.set(id, { id, connection, status, change, grain: rulesOf(rules).grain ?? 60 });
       }
     }
-    return { rows: new Map(rows.map((row) => [row.id, row])), states, atlases };
+    return { rows: new Map(rows.map((row) => [row.id, row])), states, atlases, clocks };
   }
 
   /**
@@ -183,7 +200,7 @@ export class StandingsReader {
 
 function deliveredTo(
   { location, knownTo, firstNeverTaken, lacking, dead }: OutputStanding,
-  { rows, states, atlases }: Places,
+  { rows, states, atlases, clocks }: Places,
   quiet: ReadonlyMap<LocationId, Instant>,
 ): Instant | null {
   const atlas = atlases.get(rows.get(location)?.connectionId ?? '');
@@ -193,10 +210,19 @@ function deliveredTo(
     return knownTo ?? (zone === undefined ? null : startOfDay(firstNeverTaken, zone));
   }
   const end = quiet.get(location);
-  const periods = atlas?.zones.get(location) ?? [];
-  const zone = periods.at(-1)?.timeZone;
+  const zone = clocks.get(location)?.zone;
   if (end === undefined || zone === undefined || lacking > 0 || dead > 0) return knownTo;
   return Math.max(knownTo ?? 0, lastEnd(end, states.get(location)?.grain ?? 60, zone));
+}
+
+/** Where nothing more is meant to come of the days that follow, the output has them. */
+function pastWaived(known: Instant, spans: readonly WaivedSpan[], { zone, today }: WallClock): Instant {
+  let reached = known;
+  for (const { from, to } of spans) {
+    if (to > today || startOfDay(from, zone) > reached) break;
+    reached = Math.max(reached, startOfDay(to, zone));
+  }
+  return reached;
 }
 
 /** The last moment up to `instant` at which a cell ends. */

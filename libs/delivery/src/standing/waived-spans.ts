@@ -1,5 +1,6 @@
 import type { LocalDate } from '@tillbridge/domain';
 import type { StatusChange } from '@tillbridge/store';
+import { withoutOverruled } from '../status.js';
 
 export interface WaivedSpan {
   readonly from: LocalDate;
@@ -8,11 +9,12 @@ export interface WaivedSpan {
 }
 
 /** The days that `isWaived` tells, as spans, for a statement that looks at many. */
-export function waivedSpans(history: readonly StatusChange[]): WaivedSpan[] {
+export function waivedSpans(changes: readonly StatusChange[]): WaivedSpan[] {
+  const history = withoutOverruled(changes);
   return history.flatMap((change, index) => {
     const to = history[index + 1]?.effectiveDate;
     if (change.status === 'operational' || to === undefined) return [];
     const end = history.find((later) => later.effectiveDate >= to && later.status === 'operational');
-    return end?.deliverMissed === false && change.effectiveDate < to ? [{ from: change.effectiveDate, to }] : [];
+    return end?.deliverMissed === false ? [{ from: change.effectiveDate, to }] : [];
   });
 }

@@ -8,6 +8,7 @@ export const aLocation: LocationRow = {
   region: null,
   currency: 'CAD',
   rules: '',
+  revisionFloor: 0,
 };
 
 export function aDay(date: string, rules: Partial<TallyRules> = {}): LocationDayRow {

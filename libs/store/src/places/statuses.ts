@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import { booleanOf, numberOf, type Session, truth } from '../database/session.js';
+import { booleanOf, isOneOf, numberOf, type Session, truth } from '../database/session.js';
 
 export interface StatusChange {
   readonly id: string;
@@ -23,8 +23,12 @@ export async function addStatusChange(session: Session, change: StatusChange): P
             ${change.actor}, ${missed}, ${change.at})`.execute(session.db);
 }
 
-/** The history of every location, oldest first. */
-export async function statusChanges(session: Session): Promise<Map<LocationId, StatusChange[]>> {
+/** The history of every location, or of some, oldest first. */
+export async function statusChanges(
+  session: Session,
+  locations?: readonly LocationId[],
+): Promise<Map<LocationId, StatusChange[]>> {
+  const only = locations === undefined ? sql`` : sql`where location_id ${isOneOf(session, [...new Set(locations)])}`;
   const found = await sql<{
     id: string;
     location_id: string;
@@ -35,7 +39,7 @@ export async function statusChanges(session: Session): Promise<Map<LocationId, S
     deliver_missed: unknown;
     at: unknown;
   }>`select id, location_id, status, effective_date, reason, actor, deliver_missed, at from status_change
-     order by location_id, effective_date, at, id`.execute(session.db);
+     ${only} order by location_id, effective_date, at, id`.execute(session.db);
   const histories = new Map<LocationId, StatusChange[]>();
   for (const row of found.rows) {
     const history = histories.get(row.location_id) ?? [];

@@ -1,3 +1,4 @@
+import { TillbridgeError } from '@tillbridge/domain';
 import type { Store } from '../database/store.js';
 import { type Lease, releaseLease, renewLease, takeLease } from './leases.js';
 
@@ -32,4 +33,14 @@ export async function keepLease(store: Store, scope: string, owner: string): Pro
       await store.transaction(null, (session) => releaseLease(session, lease));
     },
   };
+}
+
+/** Whether somebody else took the scope; false where the database cannot be asked. */
+export async function isFencedOff(store: Store, lease: Lease): Promise<boolean> {
+  try {
+    await store.transaction(lease, () => Promise.resolve());
+    return false;
+  } catch (error) {
+    return error instanceof TillbridgeError && error.code === 'store.fenced_off';
+  }
 }
