@@ -48,7 +48,8 @@ export class StatusesService {
         const from = request.from ?? today.get(location.id) ?? dateAt(this.scope.clock.now());
         const history = histories.get(location.id) ?? [];
         const before = history.length === 0 ? location.firstStatus : statusOn(history, from);
-        const set = statusSet({ request, location: location.id, from, before });
+        const overruled = history.findLast((change) => change.effectiveDate === from);
+        const set = statusSet({ request, location: location.id, from, before, overruled });
         await declareLocation(session, this.scope, location);
         await addStatusChange(session, this.changeOf(set, request.reason, author, history));
         result.push(set);
@@ -92,11 +93,17 @@ function statusSet(facts: {
   readonly location: LocationId;
   readonly from: LocalDate;
   readonly before: LocationStatus;
+  /** The change for the same date that this one takes the place of. */
+  readonly overruled: StatusChange | undefined;
 }): StatusSet {
-  const { request, location, from, before } = facts;
+  const { request, location, from, before, overruled } = facts;
   const { status, deliverMissed } = request;
   const ends = status === 'operational' && before !== 'operational';
   if (ends && deliverMissed === null)
     throw problemError(ADMIN_PROBLEMS, 'locations.deliver_missed_missing', { location, status: before });
-  return { location, status, from, deliverMissed: ends ? deliverMissed : null };
+  if (ends) return { location, status, from, deliverMissed };
+  // Said again for the same date: what stays away may be said otherwise, and holds on where nothing is said of it.
+  const said = overruled?.deliverMissed ?? null;
+  const isCorrected = status === 'operational' && said !== null;
+  return { location, status, from, deliverMissed: isCorrected ? (deliverMissed ?? said) : null };
 }
