@@ -10,6 +10,7 @@ import {
   slotsOfJob,
   slotSummaries,
   type Store,
+  takeLease,
 } from '@tillbridge/store';
 import type { SyncReport, SyncWork } from '@tillbridge/sync';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
@@ -80,6 +81,25 @@ async function missedOf(store: Store, now: number): Promise<number | undefined> 
 }
 
 describeOnBothStores('the worker of jobs', (stores) => {
+  it('leaves a job alone that another replica took over from it', async () => {
+    const clock = handClock('2026-05-14T10:20:00Z');
+    const process = new Process(await stores.open(), clock);
+    const id = await process.dispatcher.request(request(), 'test');
+    process.read = async () => {
+      clock.at += 2 * DAY;
+      await process.store.transaction(null, async (session) => {
+        await endAllLeases(session);
+        await takeLease(session, { scope: 'connection:acme', owner: 'another', milliseconds: 600_000 });
+      });
+      return READ;
+    };
+
+    await process.worker.look();
+    await process.worker.idle();
+
+    expect(await process.job(id)).toMatchObject({ state: 'running', notBefore: null });
+  });
+
   it('works what is due and serves its slots', async () => {
     const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
 

@@ -1,6 +1,6 @@
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { Log, Meters } from '@tillbridge/observability';
-import { finishJob, type Job, pauseJob, scheduledConnections, workableJobs } from '@tillbridge/store';
+import { finishJob, type Job, leaseHolder, pauseJob, scheduledConnections, workableJobs } from '@tillbridge/store';
 import { isRead } from '../slots/slot-book.js';
 import type { ImportSteps } from './import-steps.js';
 import { runImport } from './run-import.js';
@@ -142,6 +142,8 @@ export class JobWorker {
   private async leaveForLater({ id, connectionId, ...job }: Job, error: unknown): Promise<void> {
     const { store, clock } = this.parts.steps;
     this.tellBroken(connectionId, error);
+    // Lost to another replica, which works it now.
+    if ((await leaseHolder(store.read, `connection:${connectionId}`)) !== null) return;
     const now = clock.now();
     await store.transaction(null, (session) =>
       isTriedLongEnough(job.requestedAt, now)

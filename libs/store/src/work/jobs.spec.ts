@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
+import { endWorkOfConnection } from '../administration/end-connection.js';
 import { NOON, write } from '../testing/builders.js';
 import {
   finishJob,
@@ -177,6 +178,21 @@ describeOnBothStores('a job', (stores) => {
 
     expect(back).toBe(false);
     expect(await jobById(store.read, 'j1')).toMatchObject({ state: 'running' });
+  });
+
+  it('is not put back when somebody has closed it meanwhile', async () => {
+    const store = await stores.open();
+    await write(store, (session) => insertJob(session, aJob()));
+    await write(store, (session) => startJob(session, 'j1', NOON));
+    const deleted = { outcome: 'the connection was deleted', at: NOON + 1 };
+    await write(store, (session) => endWorkOfConnection(session, 'acme', deleted));
+
+    const back = await write(store, (session) =>
+      postponeJob(session, { id: 'j1', notBefore: NOON + 2, outcome: '{}' }),
+    );
+
+    expect(back).toBe(false);
+    expect(await jobById(store.read, 'j1')).toMatchObject({ state: 'failed', outcome: deleted.outcome });
   });
 
   it('may be worked when its time has come and nobody works on its connection', async () => {

@@ -96,7 +96,7 @@ export async function setJobProgress(session: Session, id: string, progress: str
 
 /**
  * Puts a job back to be tried again, with the outcome of this attempt. False where another one that asks the same waits
- * already: two must not.
+ * already: two must not; and where somebody has closed it meanwhile, as who deletes the connection does.
  */
 export async function postponeJob(
   session: Session,
@@ -104,7 +104,7 @@ export async function postponeJob(
 ): Promise<boolean> {
   const postponed = await sql`
     update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome}
-    where id = ${later.id} and not exists (
+    where id = ${later.id} and state in ('waiting', 'running') and not exists (
       select 1 from job other
       where other.state = 'waiting' and other.request_hash = job.request_hash and other.id <> job.id)`.execute(
     session.db,
