@@ -6,6 +6,7 @@ import {
   daysBetween,
   declareLocations,
   declareMapping,
+  deleteSomeFigures,
   hashSale,
   type Lease,
   raiseLedgerVersions,
@@ -93,6 +94,23 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
     const cells = await cellsOf(store.read, [DAY]);
     expect(cells).toHaveLength(12);
     expect(cells.find((cell) => cell.minuteOfDay === 600)).toMatchObject({ sales: '20', transactions: 2, items: '2' });
+  });
+
+  it('goes on above the revisions of days that were deleted: outputs know them', async () => {
+    const store = await stores.open();
+    const lease = await twoShops(store);
+    const noteRevision = async (): Promise<number | undefined> => {
+      await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+      await fold(store, lease);
+      return (await daysBetween(store.read, { from: DAY.date, to: DAY.date }))[0]?.revision;
+    };
+    const before = await noteRevision();
+    await store.transaction(lease, (session) => deleteSomeFigures(session, 'acme', 100));
+    await store.transaction(lease, (session) => deleteSomeFigures(session, 'acme', 100));
+
+    const after = await noteRevision();
+
+    expect([before, after]).toEqual([1, 2]);
   });
 
   it('raises the revision when a figure changes, and leaves it when none does', async () => {

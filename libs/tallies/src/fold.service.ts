@@ -83,7 +83,8 @@ export class FoldService {
     for (const day of days) {
       const result = await foldDay(session, scope, day);
       const changes = changedCells(keyOf(day), standing.get(dayKey(day)) ?? [], result.cells);
-      const revision = changes.cells.length > 0 ? day.revision + 1 : day.revision;
+      const before = day.revision > 0 ? day.revision : (scope.locations.get(day.location)?.revisionFloor ?? 0);
+      const revision = changes.cells.length > 0 ? before + 1 : day.revision;
       cells.push(...changes.cells.map((cell) => ({ ...cell, revision })));
       history.push(...changes.history.map((change) => ({ ...change, revision, trigger: day.trigger })));
       folded.push(foldedDay(day, revision, { ...result, notes: JSON.stringify(result.notes) }));

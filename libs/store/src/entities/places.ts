@@ -57,6 +57,8 @@ export const LocationEntity = defineEntity({
     currency: p.text().nullable(),
     /** JSON of the tally rules that a day which was never folded will take. */
     rules: p.text(),
+    /** The highest revision of days that were deleted: new days begin above it, since outputs know the old ones. */
+    revisionFloor: p.integer().default(0),
   },
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, lastOfEach, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, lastOfEach, numberOf, type Session } from '../database/session.js';
 
 /** What the settings say of a location of a connection. */
 export interface DeclaredLocation {
@@ -48,6 +48,8 @@ export interface LocationRow {
   readonly region: string | null;
   readonly currency: string | null;
   readonly rules: string;
+  /** The highest revision of days that were deleted: new days begin above it. */
+  readonly revisionFloor: number;
 }
 
 export async function locationsOf(session: Session): Promise<LocationRow[]> {
@@ -58,6 +60,13 @@ export async function locationsOf(session: Session): Promise<LocationRow[]> {
     region: string | null;
     currency: string | null;
     rules: string;
-  }>`select id, connection_id, name, region, currency, rules from location order by id`.execute(session.db);
-  return found.rows.map(({ connection_id: connectionId, ...row }) => ({ ...row, connectionId }));
+    revision_floor: unknown;
+  }>`select id, connection_id, name, region, currency, rules, revision_floor from location order by id`.execute(
+    session.db,
+  );
+  return found.rows.map(({ connection_id: connectionId, revision_floor: floor, ...row }) => ({
+    ...row,
+    connectionId,
+    revisionFloor: numberOf(floor),
+  }));
 }

@@ -27,5 +27,6 @@ export class Migration20261125Daemon extends Migration {
       `alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0, add "failures" int not null default 0`,
     );
     this.addSql(`alter table "job" add "not_before" bigint null, add "attempts" int not null default 0`);
+    this.addSql(`alter table "location" add "revision_floor" int not null default 0`);
   }
 }
