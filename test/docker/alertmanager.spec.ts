@@ -1,16 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../support/daemon.ts';
-import { type Running, start } from './process.ts';
-import { ALERTS, DOCKER } from './rules.ts';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CONFIGURATION, type Labels, Pages } from './pages.ts';
+import { ALERTS } from './rules.ts';
 import { describeWith, say } from './tool.ts';
 
-const CONFIGURATION = join(DOCKER, 'alertmanager', 'alertmanager.yml');
 const STALE = { alertname: 'TillbridgeLocationStale', severity: 'warning', output: 'tmas' };
-
-type Labels = Readonly<Record<string, string>>;
 
 describeWith('amtool', 'the configuration of the Alertmanager', () => {
   it('is one', async () => {
@@ -30,33 +24,18 @@ describeWith('amtool', 'the configuration of the Alertmanager', () => {
 });
 
 describeWith('prometheus-alertmanager', 'one cause is one page', () => {
-  const folders: string[] = [];
-  let alertmanager: Running;
+  let pages: Pages;
 
   beforeEach(async () => {
-    const port = await freePort();
-    const folder = mkdtempSync(join(tmpdir(), 'tillbridge-alertmanager-'));
-    folders.push(folder);
-    const words = [
-      `--config.file=${CONFIGURATION}`,
-      `--storage.path=${folder}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--cluster.listen-address=',
-    ];
-    alertmanager = await start('prometheus-alertmanager', { words, port, ready: '/-/ready' });
+    pages = await Pages.open();
   });
-  afterEach(() => alertmanager.stop());
-  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+  afterEach(() => pages.close());
 
   /** What is left for people when all of these fire at once: alert and the connection or location it is about. */
   async function told(firing: readonly Labels[]): Promise<string[]> {
-    const body = firing.map((labels) => ({ labels: { site: 'main', ...labels } }));
-    const headers = { 'content-type': 'application/json' };
-    await fetch(`${alertmanager.url}/api/v2/alerts`, { method: 'POST', headers, body: JSON.stringify(body) });
-    const answer = await fetch(`${alertmanager.url}/api/v2/alerts?inhibited=false`);
-    const alerts = (await answer.json()) as ReadonlyArray<{ readonly labels: Labels }>;
-    return alerts
-      .map(({ labels }) => [labels['alertname'], labels['location'] ?? labels['connection']].join(' ').trim())
+    await pages.send(firing);
+    return (await pages.told())
+      .map((labels) => [labels['alertname'], labels['location'] ?? labels['connection']].join(' ').trim())
       .toSorted();
   }
 

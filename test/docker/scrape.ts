@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asked, QUERIES } from './dashboards.ts';
 import { freePort } from '../support/daemon.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Running, start } from './process.ts';
-import { ALERTS, DOCKER, metricsIn, RECORDED } from './rules.ts';
+import { type PrometheusSettings, writeSettings } from './prometheus-settings.ts';
+import { ALERTS, metricsIn, RECORDED } from './rules.ts';
 
 /** What a range of queries looks back over: a few scrapes. */
 const INTERVAL = '10s';
@@ -39,6 +40,7 @@ interface QueryAnswer {
 interface AlertsAnswer {
   readonly data: {
     readonly alerts: ReadonlyArray<{
+      readonly state: 'pending' | 'firing';
       readonly labels: { readonly alertname: string };
       readonly annotations: { readonly description: string };
     }>;
@@ -52,14 +54,13 @@ export class Scrape {
     private readonly folder: string,
   ) {}
 
-  /** @param daemon such as `http://127.0.0.1:8080` */
-  static async of(daemon: string): Promise<Scrape> {
+  static async of(daemon: string, options: Omit<PrometheusSettings, 'daemon'> = {}): Promise<Scrape> {
     const folder = mkdtempSync(join(tmpdir(), 'tillbridge-prometheus-'));
     mkdirSync(join(folder, 'store'));
-    writeFileSync(join(folder, 'prometheus.yml'), configuration(new URL(daemon).host));
+    const file = writeSettings(folder, { daemon, ...options });
     const port = await freePort();
     const words = [
-      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--config.file=${file}`,
       `--storage.tsdb.path=${join(folder, 'store')}`,
       `--web.listen-address=127.0.0.1:${port}`,
     ];
@@ -87,6 +88,12 @@ export class Scrape {
     };
   }
 
+  /** Names of what fires now, each once. */
+  async alertNames(): Promise<string[]> {
+    const firing = (await this.alerts()).filter(({ state }) => state === 'firing');
+    return [...new Set(firing.map(({ labels }) => labels.alertname))].toSorted();
+  }
+
   async stop(): Promise<void> {
     await this.prometheus.stop();
     rmSync(this.folder, { recursive: true, force: true });
@@ -104,24 +111,12 @@ export class Scrape {
   }
 
   private async firing(): Promise<Findings['firing']> {
-    const response = await fetch(`${this.prometheus.url}/api/v1/alerts`);
-    const { data } = (await response.json()) as AlertsAnswer;
-    return data.alerts.map(({ labels, annotations }) => ({
-      name: labels.alertname,
-      description: annotations.description,
-    }));
+    const alerts = await this.alerts();
+    return alerts.map(({ labels, annotations }) => ({ name: labels.alertname, description: annotations.description }));
   }
-}
 
-function configuration(target: string): string {
-  return `global:
-  scrape_interval: 1s
-  scrape_timeout: 1s
-  evaluation_interval: 1s
-  external_labels: { site: test, runbooks: docs/runbooks.md }
-rule_files: ['${join(DOCKER, 'prometheus', 'rules')}/*.yml']
-scrape_configs:
-  - job_name: tillbridge
-    static_configs: [{ targets: ['${target}'] }]
-`;
+  private async alerts(): Promise<AlertsAnswer['data']['alerts']> {
+    const response = await fetch(`${this.prometheus.url}/api/v1/alerts`);
+    return ((await response.json()) as AlertsAnswer).data.alerts;
+  }
 }
