@@ -74,6 +74,8 @@ describe('a body that cannot be read', () => {
   it.each([
     ['B25 in another media type', 'reason', { 'content-type': 'text/plain' }],
     ['B25 in another character set', '{}', { 'content-type': 'application/json; charset=latin1' }],
+    ['B25 in UTF-16', Buffer.from('{}', 'utf16le'), { 'content-type': 'application/json; charset=utf-16le' }],
+    ['B25 in UTF-7', '{}', { 'content-type': 'application/json;charset=utf-7' }],
     ['B45 compressed, whatever it would grow to', gzipSync('{}'.padEnd(1_000_000)), { 'content-encoding': 'gzip' }],
   ])('%s is 415', async (_, body, headers) => {
     const answer = await raw(STATUS, body, headers);
@@ -94,8 +96,9 @@ describe('a field that is not as it has to be', () => {
     [
       'B29 a date that the calendar lacks',
       { status: 'closed', reason: 'x', effectiveDate: '2026-02-30' },
-      'such as 2026-05-14',
+      'from 1900 on, such as 2026-05-14',
     ],
+    ['B29 a date of no shop', { status: 'closed', reason: 'x', effectiveDate: '0000-01-01' }, 'from 1900 on'],
     [
       'B29 a moment without a zone',
       { status: 'closed', reason: 'x', effectiveDate: '2026-11-01T01:30' },

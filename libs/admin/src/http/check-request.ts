@@ -10,6 +10,9 @@ const MOST_FIELDS = 20_000;
 /** They would reach into the prototype of whatever a careless reader copies them to. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** RFC 8259 knows no other character set for JSON; the reader of bodies would take UTF-7 and UTF-16. */
+const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+
 /** Before the body is read: names the request, and refuses addresses that nothing of ours can mean. */
 export function checkAddress(request: ApiRequest, response: Response, next: NextFunction): void {
   if (!isApi(request)) return next();
@@ -21,7 +24,7 @@ export function checkAddress(request: ApiRequest, response: Response, next: Next
   refuseRepeated(request.originalUrl);
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   const hasBody = (length !== undefined && length !== '0') || transfer !== undefined;
-  if (hasBody && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+  if (hasBody && !JSON_IN_UTF8.test(type ?? ''))
     throw problemError(ADMIN_PROBLEMS, 'request.media_type', { given: type ?? '-' });
   if (hasBody && request.headers['content-encoding'] !== undefined)
     throw problemError(ADMIN_PROBLEMS, 'request.media_type', { given: request.headers['content-encoding'] });
