@@ -96,9 +96,9 @@ describe('a field that is not as it has to be', () => {
     [
       'B29 a date that the calendar lacks',
       { status: 'closed', reason: 'x', effectiveDate: '2026-02-30' },
-      'from 1900 on, such as 2026-05-14',
+      'from 1800 on, such as 2026-05-14',
     ],
-    ['B29 a date of no shop', { status: 'closed', reason: 'x', effectiveDate: '0000-01-01' }, 'from 1900 on'],
+    ['B29 a date of no shop', { status: 'closed', reason: 'x', effectiveDate: '0000-01-01' }, 'from 1800 on'],
     [
       'B29 a moment without a zone',
       { status: 'closed', reason: 'x', effectiveDate: '2026-11-01T01:30' },

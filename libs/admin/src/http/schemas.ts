@@ -19,7 +19,7 @@ export const id = line(100);
 
 export const localDate = z
   .string()
-  .refine(isLocalDate, 'a date of the calendar from 1900 on, such as 2026-05-14')
+  .refine(isLocalDate, 'a date of the calendar from 1800 on, such as 2026-05-14')
   .meta({ format: 'date', example: '2026-05-14' });
 
 export const locationId = z

@@ -9,10 +9,10 @@ const MOST_TEXTS = 4096;
 const textByDay = new Map<number, LocalDate>();
 
 /** So that the days and weeks around a date are dates as well; nothing was sold by a POS before. */
-const FIRST = '1900-01-01';
+const FIRST = '1800-01-01';
 const LAST = '9998-12-31';
 
-/** Whether the text names a day that the calendar has, from 1900 on: `2026-02-30` does not. */
+/** Whether the text names a day that the calendar has, from 1800 on: `2026-02-30` does not. */
 export function isLocalDate(text: string): boolean {
   if (!FORM.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
