@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type Clock,
   type Instant,
@@ -28,6 +29,7 @@ import {
   type OutputStanding,
   outputStandings,
   readThrough,
+  type StandingWanted,
   type StatusChange,
   statusChanges,
   type Store,
@@ -85,6 +87,9 @@ const REMEMBERED = SECOND;
 /** A read that took long is repeated seldom: it must not take more than this part of the process. */
 const SHARE = 1 / 20;
 
+/** Of three outputs with a year behind them, a tenth of a second. */
+const LOCATIONS_AT_ONCE = 25;
+
 interface Places {
   readonly rows: ReadonlyMap<LocationId, LocationRow>;
   readonly states: ReadonlyMap<LocationId, LocationState>;
@@ -93,7 +98,7 @@ interface Places {
   readonly clocks: ReadonlyMap<LocationId, WallClock>;
 }
 
-/** How deliveries stand, for gauges and for people: a handful of statements, however many locations there are. */
+/** How deliveries stand, for gauges and for people: a handful of statements for many locations each. */
 export class StandingsReader {
   private remembered: (Interval & { readonly standings: Promise<DeliveryStandings> }) | null = null;
 
@@ -125,7 +130,7 @@ export class StandingsReader {
     const spans = new Map([...histories].map(([location, history]) => [location, waivedSpans(history)]));
     const waived = [...spans].flatMap(([location, own]) => own.map((span) => ({ location, ...span })));
     const wanted = { outputs: outputs.map((output) => ({ id: output.id, hash: shapingHash(output) })), waived };
-    const standings = await outputStandings(store.read, wanted);
+    const standings = await this.inParts(wanted, [...places.states.keys()]);
     const quiet = await this.readOfQuiet(places);
     const deliveries = standings.flatMap((standing): DeliveryState[] => {
       const location = places.states.get(standing.location);
@@ -139,6 +144,20 @@ export class StandingsReader {
       return [{ output, location, lacking, dead, waitingSince, deliveredTo: to }];
     });
     return { outputs: [...states.values()], locations: [...places.states.values()], deliveries };
+  }
+
+  /** Each part holds the process up on SQLite: what is asked of it meanwhile goes in between. */
+  private async inParts(
+    wanted: Omit<StandingWanted, 'locations'>,
+    locations: readonly LocationId[],
+  ): Promise<OutputStanding[]> {
+    const standings: OutputStanding[] = [];
+    for (let start = 0; start < locations.length; start += LOCATIONS_AT_ONCE) {
+      const part = locations.slice(start, start + LOCATIONS_AT_ONCE);
+      standings.push(...(await outputStandings(this.scope.store.read, { ...wanted, locations: part })));
+      await setImmediate();
+    }
+    return standings;
   }
 
   private async outputStates(): Promise<Map<string, OutputState>> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
-import { jsonRows, numberOf, numberOrNull, type Session } from '../database/session.js';
+import { isOneOf, jsonRows, numberOf, numberOrNull, type Session } from '../database/session.js';
 
 /** What one output has of one location, and what it lacks. */
 export interface OutputStanding {
@@ -20,11 +20,12 @@ export interface OutputStanding {
 
 export interface StandingWanted {
   readonly outputs: ReadonlyArray<{ readonly id: string; readonly hash: string }>;
+  readonly locations: readonly LocationId[];
   /** Days that stay away on purpose: `from` is included, `to` is not. */
   readonly waived: ReadonlyArray<{ readonly location: LocationId; readonly from: LocalDate; readonly to: LocalDate }>;
 }
 
-/** One statement for all outputs and locations; a location without a folded day within reach is absent. */
+/** One statement for all of them; a location without a folded day within reach is absent. */
 export async function outputStandings(session: Session, wanted: StandingWanted): Promise<OutputStanding[]> {
   const found = await sql<StandingRow>`
     with ${outputRows(session, wanted)}, ${waivedRows(session, wanted)},
@@ -38,7 +39,8 @@ export async function outputStandings(session: Session, wanted: StandingWanted):
       join wanted_output o on o.output_id = r.output_id
       join location_day d on d.location_id = r.location_id and d.date >= r.first_date and d.revision > 0
       left join delivery v on v.output_id = r.output_id and v.location_id = r.location_id and v.date = d.date
-      where not exists (select 1 from waived w
+      where r.location_id ${isOneOf(session, wanted.locations)}
+        and not exists (select 1 from waived w
                         where w.location_id = d.location_id and d.date >= w.from_date and d.date < w.to_date)),
     place as (
       select output_id, location_id, sum(is_lacking) as lacking, sum(is_dead) as dead,
