@@ -132,9 +132,15 @@ export const fr: Messages = {
     header: ['plugin', 'type', 'version', 'maturité', 'état', 'dossier'],
     builtIn: 'intégré',
     words: {
-      ...{ connector: 'connecteur', output: 'sortie' },
-      ...{ found: 'trouvé', loaded: 'chargé', disabled: 'désactivé', invalid: 'invalide', failed: 'en échec' },
-      ...{ stub: 'ébauche', beta: 'bêta' },
+      connector: 'connecteur',
+      output: 'sortie',
+      found: 'trouvé',
+      loaded: 'chargé',
+      disabled: 'désactivé',
+      invalid: 'invalide',
+      failed: 'en échec',
+      stub: 'ébauche',
+      beta: 'bêta',
     },
   },
   config: {
