@@ -7,6 +7,8 @@ export function limitTimes(server: Server): void {
   server.headersTimeout = 10 * SECOND;
   server.requestTimeout = 30 * SECOND;
   server.keepAliveTimeout = 5 * SECOND;
+  // Node looks whether these are over each 30 s. Read when the server begins to listen; its types do not know it.
+  Object.assign(server, { connectionsCheckingInterval: 2 * SECOND });
 }
 
 /**

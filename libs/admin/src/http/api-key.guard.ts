@@ -1,5 +1,6 @@
-import { type CanActivate, type ExecutionContext, Injectable, Logger } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
 import { problemError, type TillbridgeError } from '@tillbridge/domain';
+import { type Log, LOG, NO_LOG } from '@tillbridge/observability';
 import { readKey } from '../keys/key-text.js';
 import { KeysService } from '../keys/keys.service.js';
 import { ADMIN_PROBLEMS } from '../problems.js';
@@ -9,11 +10,10 @@ import { WrongKeys } from './wrong-keys.js';
 /** Lets in whoever shows a key that works, in the header `Authorization` alone. */
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
-  private readonly log = new Logger('api');
-
   constructor(
     private readonly keys: KeysService,
     private readonly wrongKeys: WrongKeys,
+    @Optional() @Inject(LOG) private readonly log: Log = NO_LOG,
   ) {}
 
   /** @throws TillbridgeError `api.key_missing`, `api.key_refused`, `api.keys_tried` */
@@ -31,8 +31,13 @@ export class ApiKeyGuard implements CanActivate {
   private async refused(shown: string, address: string): Promise<TillbridgeError> {
     const { excess, seconds } = await this.wrongKeys.count(address);
     // Never the secret (I6), and no line a guess: whoever tries keys out must not fill the disk.
-    if (excess <= 0) this.log.warn(`an API key was refused: ${readKey(shown)?.id ?? 'no key of ours'}`);
-    else if (excess === 1) this.log.warn(`API keys are tried out from ${address}: not told again for ${seconds} s`);
+    if (excess <= 0) {
+      const fields = { key: readKey(shown)?.id ?? null, address };
+      this.log.write('warn', { event: 'key.refused', component: 'api', message: 'An API key was refused.', fields });
+    } else if (excess === 1) {
+      const fields = { address, seconds };
+      this.log.write('warn', { event: 'key.tried', component: 'api', message: 'API keys are tried out.', fields });
+    }
     if (excess <= 0) return problemError(ADMIN_PROBLEMS, 'api.key_refused');
     return problemError(ADMIN_PROBLEMS, 'api.keys_tried', { seconds });
   }
