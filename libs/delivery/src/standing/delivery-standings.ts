@@ -146,15 +146,17 @@ export class StandingsReader {
     return { outputs: [...states.values()], locations: [...places.states.values()], deliveries };
   }
 
-  /** Each part holds the process up on SQLite: what is asked of it meanwhile goes in between. */
+  /** A statement holds the process up on SQLite alone: there, what is asked of it meanwhile goes in between. */
   private async inParts(
     wanted: Omit<StandingWanted, 'locations'>,
     locations: readonly LocationId[],
   ): Promise<OutputStanding[]> {
+    const { store } = this.scope;
+    if (store.dialect === 'postgresql') return outputStandings(store.read, { ...wanted, locations });
     const standings: OutputStanding[] = [];
     for (let start = 0; start < locations.length; start += LOCATIONS_AT_ONCE) {
       const part = locations.slice(start, start + LOCATIONS_AT_ONCE);
-      standings.push(...(await outputStandings(this.scope.store.read, { ...wanted, locations: part })));
+      standings.push(...(await outputStandings(store.read, { ...wanted, locations: part })));
       await setImmediate();
     }
     return standings;
