@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { keepLease } from '@tillbridge/store';
 import { click } from '../support/browser.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
 import type { Workplace } from '../support/workplace.ts';
@@ -199,12 +200,18 @@ describeOnBothDatabases('the API', (workplaces) => {
     const workplace = await workplaces.open(ACCOUNT);
     await workplace.sync(WINDOW);
     const desk = await deskOf(workplace);
+    const run = await keepLease(desk.store, 'connection:acme', 'an import');
+    if (run === null) throw new Error('somebody works on the connection');
 
     const deleted = await desk.delete('/api/v1/connections/acme?confirm=acme&figures=delete');
+    const late = desk.store.transaction(run.lease, () => Promise.resolve());
+    const isRefused = await late.catch((error: unknown) => String(error).includes('store.fenced_off'));
+    await run.release();
     const figures = await desk.get('/api/v1/tallies?from=2026-05-12&to=2026-05-13');
     await leave();
 
     expect(deleted.body.figures).toBe('deleted');
+    expect(isRefused).toBe(true);
     expect(figures.body.items).toEqual([]);
     await expect(workplace.sync(WINDOW)).rejects.toThrow('sync.connection_deleted');
   });

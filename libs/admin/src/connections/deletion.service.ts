@@ -9,6 +9,7 @@ import {
   connectionsOf,
   declareConnection,
   deleteSomeFigures,
+  endLease,
   endWorkOfConnection,
   markConnectionDeleted,
   type Session,
@@ -57,6 +58,8 @@ export class DeletionService {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.scope.changes.make(author, async (session) => {
+          // First, as a run takes it first: an import that is at work ends with its next commit, which is refused.
+          await endLease(session, `connection:${id}`);
           const before = (await connectionsOf(session)).find((row) => row.id === id);
           await declareConnection(session, connection, this.scope.clock.now());
           await this.end(session, id, description);

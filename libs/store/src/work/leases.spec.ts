@@ -5,7 +5,7 @@ import type { Store } from '../database/store.js';
 import { hashSale, saveSales, salesBetween } from '../ledger/sale-ledger.js';
 import { aPart, aSale, write } from '../testing/builders.js';
 import { untilSomeoneWaits } from '../testing/waiting.js';
-import { endAllLeases, type Lease, leaseHolder, releaseLease, renewLease, takeLease } from './leases.js';
+import { endAllLeases, endLease, type Lease, leaseHolder, releaseLease, renewLease, takeLease } from './leases.js';
 
 const SCOPE = 'connection:acme';
 
@@ -91,6 +91,20 @@ describeOnBothStores('a lease', (stores) => {
 
     await expect(store.transaction(lease, async () => undefined)).rejects.toMatchObject({ code: 'store.fenced_off' });
     expect(await take(store, 'b')).toMatchObject({ owner: 'b', fence: 3 });
+  });
+
+  it('is ended for one scope without harm to others', async () => {
+    const store = await stores.open();
+    const lease = await taken(store, 'a');
+    const other = await write(store, (session) =>
+      takeLease(session, { scope: 'connection:other', owner: 'a', milliseconds: 60_000 }),
+    );
+
+    await write(store, (session) => endLease(session, SCOPE));
+
+    await expect(store.transaction(lease, async () => undefined)).rejects.toMatchObject({ code: 'store.fenced_off' });
+    await expect(store.transaction(other, async () => 'wrote')).resolves.toBe('wrote');
+    expect(await take(store, 'b')).toMatchObject({ owner: 'b' });
   });
 
   it('lets its holder write, even past its time, until somebody else has taken it', async () => {

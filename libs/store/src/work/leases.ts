@@ -49,6 +49,12 @@ export async function endAllLeases(session: Session): Promise<void> {
   await sql`update lease set owner = null, expires_at = 0, fence = fence + 1`.execute(session.db);
 }
 
+/** Whoever works on a scope writes nothing more from the commit of this transaction on, and anybody may take it (I4). */
+export async function endLease(session: Session, scope: string): Promise<void> {
+  await sql`
+    update lease set owner = null, expires_at = 0, fence = fence + 1 where scope = ${scope}`.execute(session.db);
+}
+
 export async function leaseHolder(session: Session, scope: string): Promise<string | null> {
   const held = await sql<{ owner: string | null }>`
     select owner from lease where scope = ${scope} and expires_at >= ${databaseNow(session)}`.execute(session.db);
