@@ -174,6 +174,19 @@ describeOnBothStores('an output has a location up to', (stores) => {
     expect(await scene.deliveredTo()).toBe('2026-05-14T04:00:00.000Z');
   });
 
+  it('the first day that goes out of a location that was pending from the beginning', async () => {
+    const scene = await aScene();
+    const change = { location: '0001', reason: '', actor: 'test', at: NOW };
+    await scene.write(async (session) => {
+      const pending = { status: 'pending_setup' as const, effectiveDate: '', deliverMissed: null };
+      await addStatusChange(session, { ...change, ...pending, id: 'a' });
+      const ready = { status: 'operational' as const, effectiveDate: '2026-05-14', deliverMissed: false };
+      await addStatusChange(session, { ...change, ...ready, id: 'b' });
+    });
+
+    expect(await scene.deliveredTo()).toBe('2026-05-14T04:00:00.000Z');
+  });
+
   it('what was read, where a quiet hour gets no cell and nothing is behind', async () => {
     const scene = await aScene();
     await scene.locations(['0001'], { zeroRows: 'none' });

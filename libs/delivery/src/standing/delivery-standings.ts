@@ -240,7 +240,8 @@ function deliveredTo(
 function pastWaived(known: Instant, spans: readonly WaivedSpan[], { zone, today }: WallClock): Instant {
   let reached = known;
   for (const { from, to } of spans) {
-    if (to > today || startOfDay(from, zone) > reached) break;
+    // A first value of the settings holds from the beginning of time: its date is empty.
+    if (to > today || (from !== '' && startOfDay(from, zone) > reached)) break;
     reached = Math.max(reached, startOfDay(to, zone));
   }
   return reached;
