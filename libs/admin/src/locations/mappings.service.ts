@@ -2,6 +2,7 @@ import { type LocationId, type LocationStatus, problemError } from '@tillbridge/
 import type { ConnectionSettings } from '@tillbridge/settings';
 import {
   declareConnection,
+  locationsOf,
   removeShopMapping,
   saveShopMapping,
   type Session,
@@ -118,6 +119,10 @@ export class MappingsService {
     if (same !== undefined && same.connection !== connectionId)
       throw problemError(ADMIN_PROBLEMS, 'mapping.location_taken', { location, connection: same.connection });
     if (same !== undefined) return;
+    // Of a connection that was deleted: its figures stay, and an import takes no location from another connection.
+    const former = (await locationsOf(session)).find(({ id }) => id === location);
+    if (former !== undefined && former.connectionId !== connectionId)
+      throw problemError(ADMIN_PROBLEMS, 'mapping.location_taken', { location, connection: former.connectionId });
     const alike = known.find(({ id }) => withoutZeros(id) === withoutZeros(location));
     if (alike === undefined) return;
     throw problemError(ADMIN_PROBLEMS, 'mapping.location_resembles', { location, known: alike.id });
