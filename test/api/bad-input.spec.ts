@@ -170,6 +170,21 @@ describe('a query that is not as it has to be', () => {
   });
 });
 
+describe('B27 a parameter where the address takes none', () => {
+  it.each([
+    ['a list without parts', 'get', '/api/v1/connections?limit=5'],
+    ['one thing', 'get', '/api/v1/locations/0001?colour=red'],
+    ['a change', 'post', `${CONNECTION}/resume?reason=x`],
+    ['a name that reaches for the prototype', 'get', '/api/v1/keys?__proto__=1'],
+  ] as const)('%s', async (_, method, path) => {
+    const answer = await desk[method](path);
+
+    expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
+    expect(told(answer)).toContain('Unrecognized key');
+    expectProblem(answer);
+  });
+});
+
 describe('an address that leads nowhere', () => {
   it.each([
     ['B31 an unknown id', '/api/v1/jobs/6f1c2c1e-6f0b-4a55-9d5e-0d1f9c2b7a11', 404],

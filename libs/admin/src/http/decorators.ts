@@ -11,6 +11,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Author } from '../audit/change-log.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { InvalidRequest } from './invalid-request.js';
+import { KnownParametersGuard } from './known-parameters.guard.js';
 import type { ApiRequest } from './request.js';
 
 export const API = 'api/v1';
@@ -20,7 +21,7 @@ export const KEY_SCHEME = 'key';
 export function ApiController(name: string): ClassDecorator {
   return applyDecorators(
     Controller(`${API}/${name}`),
-    UseGuards(ApiKeyGuard),
+    UseGuards(ApiKeyGuard, KnownParametersGuard),
     UsePipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidRequest(issues) })),
     ApiBearerAuth(KEY_SCHEME),
     ApiTags(name),
