@@ -17,8 +17,16 @@ export class Scene {
 
   private constructor(readonly workplace: Workplace) {}
 
-  /** @param hoursAgo where the clock of the account and of the daemon stands; Prometheus lives by the real one */
-  static async open(database: DatabaseName, hoursAgo: number, options: WorkplaceOptions = {}): Promise<Scene> {
+  /**
+   * @param hoursAgo where the clock of the account and of the daemon stands; Prometheus lives by the real one
+   * @param prepare what must be so before the daemon starts
+   */
+  static async open(
+    database: DatabaseName,
+    hoursAgo: number,
+    options: WorkplaceOptions = {},
+    prepare: (workplace: Workplace) => Promise<void> = async () => undefined,
+  ): Promise<Scene> {
     const now = Date.now() - hoursAgo * HOUR;
     const workplace = await Workplace.open(database, {
       now: new Date(now).toISOString(),
@@ -30,6 +38,7 @@ export class Scene {
     });
     const scene = new Scene(workplace);
     scene.ended.push(() => workplace.close());
+    await prepare(workplace);
     await scene.start();
     return scene;
   }
@@ -46,12 +55,6 @@ export class Scene {
     const scrape = await Scrape.of(this.daemon.url, { isHurried: true, alertmanager: pages.url });
     this.ended.push(() => scrape.stop());
     return { scrape, pages };
-  }
-
-  async scraped(): Promise<Scrape> {
-    const scrape = await Scrape.of(this.daemon.url);
-    this.ended.push(() => scrape.stop());
-    return scrape;
   }
 
   /** The daemon starts again when the clock of the account has come to the real time. */
