@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { DAY, HOUR, MINUTE } from '@tillbridge/domain';
-import { NO_LOG } from '@tillbridge/observability';
+import type { Log } from '@tillbridge/observability';
 import {
   declareConnection,
   endAllLeases,
@@ -36,6 +36,7 @@ class Process {
   readonly book: SlotBook;
   readonly worker: JobWorker;
   readonly dispatcher: Dispatcher;
+  readonly events: string[] = [];
   runs = 0;
 
   constructor(
@@ -52,7 +53,8 @@ class Process {
     const onRun = (): void => {
       this.runs += 1;
     };
-    this.worker = new JobWorker({ steps, meters: this.meters, log: NO_LOG, random: () => 0.5, onRun });
+    const log: Log = { write: (_level, { event }) => void this.events.push(event) };
+    this.worker = new JobWorker({ steps, meters: this.meters, log, random: () => 0.5, onRun });
     const right = workingRight(store, { process: 1, host: 'h', command: 'c', since: 's' });
     this.dispatcher = new Dispatcher(steps, right, new InProcessWaker());
   }
@@ -98,6 +100,7 @@ describeOnBothStores('the worker of jobs', (stores) => {
     await process.worker.idle();
 
     expect(await process.job(id)).toMatchObject({ state: 'running', notBefore: null });
+    expect(process.events).toEqual(['import.fenced_off']);
   });
 
   it('works what is due and serves its slots', async () => {

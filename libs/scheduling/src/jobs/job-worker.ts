@@ -1,6 +1,7 @@
+import { TillbridgeError } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { Log, Meters } from '@tillbridge/observability';
-import { finishJob, type Job, leaseHolder, pauseJob, scheduledConnections, workableJobs } from '@tillbridge/store';
+import { finishJob, type Job, pauseJob, scheduledConnections, workableJobs } from '@tillbridge/store';
 import { isRead } from '../slots/slot-book.js';
 import type { ImportSteps } from './import-steps.js';
 import { runImport } from './run-import.js';
@@ -113,6 +114,7 @@ export class JobWorker {
       if (outcome !== null) this.meters.ended(job, outcome.sync);
     } catch (error) {
       if (this.stopping.signal.aborted) return;
+      if (error instanceof TillbridgeError && error.code === 'store.fenced_off') return this.tellFencedOff(job);
       this.meters.broken(job, error);
       await this.leaveForLater(job, error);
     }
@@ -130,6 +132,12 @@ export class JobWorker {
     }
   }
 
+  /** The job is somebody else's now, or was closed with its connection: nothing is left to do here. */
+  private tellFencedOff({ connectionId: connection }: Job): void {
+    const message = 'another process took the run over, or the connection was deleted';
+    this.parts.log.write('warn', { event: 'import.fenced_off', component: 'scheduling', connection, message });
+  }
+
   private tellBroken(connection: string, error: unknown): void {
     const message = 'a run broke; it is tried again later';
     this.parts.log.write('error', { event: 'import.broken', component: 'scheduling', connection, message, error });
@@ -142,8 +150,6 @@ export class JobWorker {
   private async leaveForLater({ id, connectionId, ...job }: Job, error: unknown): Promise<void> {
     const { store, clock } = this.parts.steps;
     this.tellBroken(connectionId, error);
-    // Lost to another replica, which works it now.
-    if ((await leaseHolder(store.read, `connection:${connectionId}`)) !== null) return;
     const now = clock.now();
     await store.transaction(null, (session) =>
       isTriedLongEnough(job.requestedAt, now)

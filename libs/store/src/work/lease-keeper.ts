@@ -1,5 +1,6 @@
-import { TillbridgeError } from '@tillbridge/domain';
+import { problemError, TillbridgeError } from '@tillbridge/domain';
 import type { Store } from '../database/store.js';
+import { STORE_PROBLEMS } from '../problems.js';
 import { type Lease, releaseLease, renewLease, takeLease } from './leases.js';
 
 /** A process that died holds its scope up no longer than this. */
@@ -21,7 +22,7 @@ export async function keepLease(store: Store, scope: string, owner: string): Pro
   const lost = new AbortController();
   const renewal = setInterval(() => {
     renewLease(store.read, lease, LEASE_MILLISECONDS).then(
-      (held) => held || lost.abort(new Error(`the lease ${scope} was lost`)),
+      (held) => held || lost.abort(problemError(STORE_PROBLEMS, 'store.fenced_off', { scope })),
       (error: unknown) => lost.abort(error),
     );
   }, LEASE_MILLISECONDS / 3);
