@@ -51,7 +51,7 @@ describeWith('prometheus-alertmanager', 'what the service stands on and works wi
     await way?.shut();
     await scene.until(async () => (await scene.health()).ready === 503, 'it stayed ready');
     await scene.until(async () => (await pages.told()).length > 0, 'nobody was told');
-    const away = { health: await scene.health(), told: await pages.told() };
+    const away = { health: await scene.health(), told: await pages.told(), details: await scene.details() };
     await way?.reopen();
     await scene.until(
       async () => !(await scrape.alertNames()).includes('TillbridgeStateStoreDown'),
@@ -61,6 +61,7 @@ describeWith('prometheus-alertmanager', 'what the service stands on and works wi
 
     expect(away.health).toEqual({ live: 200, ready: 503 });
     expect(away.told).toMatchObject([{ alertname: 'TillbridgeStateStoreDown', backend: 'postgresql' }]);
+    expect(away.details).toMatchObject({ status: 503, code: 'api.store_away' });
     expect(await scene.health()).toEqual({ live: 200, ready: 200 });
   }, 180_000);
 

@@ -1,7 +1,8 @@
-import { type ArgumentsHost, Catch, HttpException, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, HttpException, type HttpServer, Logger } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import { type Language, type Problem, problemOf, sayProblem, TillbridgeError } from '@tillbridge/domain';
 import { causeOf, problemOfCause } from '@tillbridge/plugin-kit';
+import type { Store } from '@tillbridge/store';
 import type { Response } from 'express';
 import { ADMIN_PROBLEMS } from '../problems.js';
 import { allowedMethods } from './allowed-methods.js';
@@ -9,10 +10,19 @@ import { type FieldError, InvalidRequest } from './invalid-request.js';
 import { statusOfProblem } from './problem-status.js';
 import { type ApiRequest, isApi, requestId } from './request.js';
 
+const STORE_IS_AWAY: ReadonlySet<string> = new Set(['store.unavailable', 'store.busy']);
+
 /** Problem JSON (RFC 9457). That something does not work now is told the usual way beside the API: health has its own form. */
 @Catch()
 export class ProblemFilter extends BaseExceptionFilter {
   private readonly log = new Logger('api');
+
+  constructor(
+    server: HttpServer,
+    private readonly store: Store,
+  ) {
+    super(server);
+  }
 
   override catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -22,7 +32,7 @@ export class ProblemFilter extends BaseExceptionFilter {
       super.catch(thrown, host);
       return;
     }
-    const [problem, ...others] = problemsOf(thrown, request);
+    const [problem, ...others] = problemsOf(this.store.failureOf(thrown), request);
     const status = statusOfProblem(problem);
     // The stack is for the log alone.
     if (status >= 500) this.log.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
@@ -52,7 +62,10 @@ function errorOf(problem: Problem, language: Language): FieldError & { readonly 
 }
 
 function problemsOf(thrown: unknown, request: ApiRequest): readonly [Problem, ...Problem[]] {
-  if (thrown instanceof TillbridgeError) return thrown.problems;
+  if (thrown instanceof TillbridgeError) {
+    // Where the database stands is nothing for whoever may have no key (I6).
+    return STORE_IS_AWAY.has(thrown.problems[0].code) ? [problemOf(ADMIN_PROBLEMS, 'api.store_away')] : thrown.problems;
+  }
   if (thrown instanceof InvalidRequest) return [problemOf(ADMIN_PROBLEMS, 'request.invalid')];
   const cause = causeOf(thrown);
   if (cause !== undefined) return [problemOfCause(cause)];

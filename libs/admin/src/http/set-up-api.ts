@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type Meters, METERS } from '@tillbridge/observability';
+import { Store } from '@tillbridge/store';
 import { checkAddress, checkBody } from './check-request.js';
 import { KEY_SCHEME } from './decorators.js';
 import { measure } from './measure.js';
@@ -18,7 +19,7 @@ export function setUpApi(app: NestExpressApplication): void {
   app.use(checkAddress);
   app.useBodyParser('json', { limit: LONGEST_BODY });
   app.use(checkBody);
-  app.useGlobalFilters(new ProblemFilter(app.getHttpAdapter()));
+  app.useGlobalFilters(new ProblemFilter(app.getHttpAdapter(), app.get(Store, { strict: false })));
   SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
     jsonDocumentUrl: 'api/docs/json',
     raw: ['json'],

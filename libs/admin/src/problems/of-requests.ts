@@ -111,6 +111,17 @@ export const REQUEST_PROBLEMS = defineProblems({
     en: { what: 'The request was refused: {reason}', fix: 'Correct the request; /api/docs shows each form.' },
     fr: { what: 'La requête a été refusée : {reason}', fix: 'Corrigez la requête ; /api/docs montre chaque forme.' },
   },
+  'api.store_away': {
+    kind: 'later',
+    en: {
+      what: 'Tillbridge’s own database does not answer now.',
+      fix: 'Try again shortly; /health/ready answers 200 as soon as it does.',
+    },
+    fr: {
+      what: 'La base de données de Tillbridge ne répond pas en ce moment.',
+      fix: 'Réessayez sous peu ; /health/ready répond 200 dès qu’elle est de retour.',
+    },
+  },
   'api.defect': {
     kind: 'failed',
     en: {

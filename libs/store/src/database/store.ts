@@ -73,6 +73,11 @@ export class Store {
     }
   }
 
+  /** The problem of ours that an error of a read is, such as `store.unavailable`; any other error as it is. */
+  failureOf(error: unknown): unknown {
+    return storeFailure(error, this.settings);
+  }
+
   async hasPendingMigrations(): Promise<boolean> {
     return (await schemaVersion(this.read)).state === 'older';
   }
