@@ -11,7 +11,8 @@ export function withoutToken(response: EgressResponse, token: string): EgressRes
   // One that another is a part of comes after it.
   const inJson = JSON.stringify(token).slice(1, -1);
   const spellings = new Set([inJson.replaceAll('/', '\\/'), inJson, encodeURIComponent(token), token]);
-  const clean = (text: string): string => [...spellings].reduce((rest, spelling) => rest.replaceAll(spelling, MASK), text);
+  const clean = (text: string): string =>
+    [...spellings].reduce((rest, spelling) => rest.replaceAll(spelling, MASK), text);
   const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, clean(value)]));
   return { ...response, headers, text: clean(response.text) };
 }
