@@ -23,3 +23,15 @@ export function keptBack(scope: BehindScope, day: DayAtOutput): KeptBack | null 
   // One further away than any wait comes from a clock that was set back.
   return next !== null && next > scope.now && next <= scope.now + 2 * LONGEST ? 'waiting' : null;
 }
+
+/** Those that are operational today, and the others. A location without a zone has no days. */
+export function byStatus(
+  locations: readonly LocationId[],
+  { histories, today }: BehindScope,
+): [LocationId[], LocationId[]] {
+  const isOpen = (location: LocationId): boolean => {
+    const date = today.get(location);
+    return date === undefined || statusOn(histories.get(location) ?? [], date) === 'operational';
+  };
+  return [locations.filter(isOpen), locations.filter((location) => !isOpen(location))];
+}

@@ -4,6 +4,7 @@ import { type Log, type LogEntry, type Meters, NO_LOG, NO_METERS } from '@tillbr
 import {
   approvalOf,
   cellsOf,
+  countDaysAtOutput,
   type DayAtOutput,
   dayKey,
   daysAtOutput,
@@ -27,7 +28,7 @@ import {
   type StoredCell,
   wantResend,
 } from '@tillbridge/store';
-import { type BehindScope, keptBack } from './behind.js';
+import { type BehindScope, byStatus, keptBack } from './behind.js';
 import { locationDayOf } from './location-day.js';
 import { addsUp, type OutputInstance, shapingHash } from './output-instance.js';
 import { reachWanted } from './reach.js';
@@ -106,19 +107,22 @@ export class DeliveryService {
     const hash = shapingHash(work.instance);
     const locations = await this.locationsInReach(work);
     const scope = await this.behindScope(locations);
-    const lacking = await daysAtOutput(this.store.read, {
-      output: work.instance.id,
-      locations: [...locations.keys()],
-      hash,
-      limit: ALL,
-    });
+    const { id: output } = work.instance;
     const report = emptyReport(work.instance.id);
     report.dead.push(...(await this.deadDays(work, scope)));
-    const pause = (await outputPauses(this.store.read)).get(work.instance.id);
-    if (pause !== undefined) return { ...report, paused: pausedDelivery(pause, lacking.length) };
-    if (work.instance.hold && (await approvalOf(this.store.read, work.instance.id)) !== true) {
-      return { ...report, held: lacking.length };
+    const lackingOf = (those: readonly LocationId[]): Promise<number> =>
+      countDaysAtOutput(this.store.read, { output, locations: those, hash });
+    const pause = (await outputPauses(this.store.read)).get(output);
+    if (pause !== undefined) {
+      return { ...report, paused: pausedDelivery(pause, await lackingOf([...locations.keys()])) };
     }
+    if (work.instance.hold && (await approvalOf(this.store.read, output)) !== true) {
+      return { ...report, held: await lackingOf([...locations.keys()]) };
+    }
+    // A location may be closed for years: its days are counted, and none of them is looked at.
+    const [open, closed] = byStatus([...locations.keys()], scope);
+    report.keptBack.not_operational += await lackingOf(closed);
+    const lacking = await daysAtOutput(this.store.read, { output, locations: open, hash, limit: ALL });
     const going = lacking.filter((day) => {
       const reason = keptBack(scope, day);
       if (reason === null || (reason === 'waiting' && work.now)) return true;

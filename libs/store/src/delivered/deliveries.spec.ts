@@ -6,6 +6,7 @@ import { raiseLedgerVersions, saveFoldedDays } from '../tally/location-days.js';
 import {
   acknowledge,
   type Acknowledgement,
+  countDaysAtOutput,
   daysAtOutput,
   deliveriesBetween,
   type DeliveryRow,
@@ -30,9 +31,9 @@ async function foldedTo(store: Store, revision: number, key = KEY): Promise<void
 
 async function behind(store: Store, hash = 'h1'): Promise<string[]> {
   const wanted = { output: 'tmas', locations: ['0001', '0002'], hash, limit: 99 };
-  return (await daysAtOutput(store.read, wanted)).map(
-    ({ location, date, revision }) => `${location} ${date} ${revision}`,
-  );
+  const days = await daysAtOutput(store.read, wanted);
+  expect(await countDaysAtOutput(store.read, wanted)).toBe(days.length);
+  return days.map(({ location, date, revision }) => `${location} ${date} ${revision}`);
 }
 
 function ack(store: Store, ...acks: Array<Partial<Acknowledgement>>): Promise<void> {

@@ -39,27 +39,41 @@ export interface DayAtOutput extends LocationDayKey {
   readonly delivery: DeliveryRow | null;
 }
 
-/** Every folded day within the reach of an output, for the locations named, in order of date. */
+export interface LackingWanted {
+  readonly output: string;
+  readonly locations: readonly LocationId[];
+  /** Of the settings that change bytes. */
+  readonly hash: string;
+}
+
+/** Every folded day within the reach of an output that it lacks, for the locations named, in order of date. */
 export async function daysAtOutput(
   session: Session,
-  wanted: {
-    readonly output: string;
-    readonly locations: readonly LocationId[];
-    readonly hash: string;
-    readonly limit: number;
-  },
+  wanted: LackingWanted & { readonly limit: number },
 ): Promise<DayAtOutput[]> {
   const found = await sql<JoinedRow>`
-    select d.location_id, d.date, d.revision, ${DELIVERY_COLUMNS}
-    from location_day d
-    join reach r on r.output_id = ${wanted.output} and r.location_id = d.location_id
-    left join delivery v on v.output_id = ${wanted.output} and v.location_id = d.location_id and v.date = d.date
-    where d.location_id ${isOneOf(session, wanted.locations)} and d.date >= r.first_date and d.revision > 0
-      and (v.acked_revision is null or v.acked_revision < d.revision or v.acked_hash <> ${wanted.hash}
-           or v.resend_wanted)
-      and (v.dead_revision is null or v.dead_revision <> d.revision)
+    select d.location_id, d.date, d.revision, ${DELIVERY_COLUMNS} ${fromLacking(session, wanted)}
     order by d.date, d.location_id limit ${wanted.limit}`.execute(session.db);
   return found.rows.map((row) => dayAtOutput(row, wanted.output));
+}
+
+/** How many they are: of days that stay where they are for months, nobody needs more. */
+export async function countDaysAtOutput(session: Session, wanted: LackingWanted): Promise<number> {
+  if (wanted.locations.length === 0) return 0;
+  const found = await sql<{ days: unknown }>`select count(*) as days ${fromLacking(session, wanted)}`.execute(
+    session.db,
+  );
+  return numberOf(found.rows[0]?.days);
+}
+
+function fromLacking(session: Session, { output, locations, hash }: LackingWanted) {
+  return sql`
+    from location_day d
+    join reach r on r.output_id = ${output} and r.location_id = d.location_id
+    left join delivery v on v.output_id = ${output} and v.location_id = d.location_id and v.date = d.date
+    where d.location_id ${isOneOf(session, locations)} and d.date >= r.first_date and d.revision > 0
+      and (v.acked_revision is null or v.acked_revision < d.revision or v.acked_hash <> ${hash} or v.resend_wanted)
+      and (v.dead_revision is null or v.dead_revision <> d.revision)`;
 }
 
 /** All days of a window beside what an output has taken, for people to look at. */
