@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import Database from 'better-sqlite3';
+import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import type { Canaries } from './canaries.ts';
 
@@ -41,10 +41,10 @@ export class Artifacts {
   }
 
   keepSqlite(name: string, path: string): void {
-    const database = new Database(path, { readonly: true });
-    const tables = database.prepare(`select name from sqlite_master where type = 'table'`).pluck().all() as string[];
-    for (const table of tables) {
-      this.keep(`${name} ${table}`, JSON.stringify(database.prepare(`select * from "${table}"`).raw().all()));
+    const database = new DatabaseSync(path, { readOnly: true });
+    for (const { table } of database.prepare(`select name as "table" from sqlite_master where type = 'table'`).all()) {
+      const rows = database.prepare(`select * from "${String(table)}"`).all();
+      this.keep(`${name} ${String(table)}`, rows.map((row) => JSON.stringify(Object.values(row))).join('\n'));
     }
     database.close();
   }
