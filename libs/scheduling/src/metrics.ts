@@ -19,7 +19,7 @@ export const SCHEDULING_METRICS = defineMetrics({
   skipped: {
     name: 'tillbridge_task_skipped_total',
     type: 'counter',
-    help: 'Due times without a run of their own: running where the one before was still at work, missed where nobody worked or the run before had failed. What they would have read, the next run reads.',
+    help: 'Due times without a run of their own: running where the one before was still at work, missed where nobody worked. What they would have read, the next run reads.',
     labels: ['task', 'reason'],
     values: { task: ['import'], reason: ['running', 'missed'] },
   },

@@ -5,7 +5,7 @@ export const METRIC_MEANINGS_FR: Readonly<Record<string, string>> = {
   tillbridge_task_failures_total:
     'Exécutions qui ont laissé quelque chose inachevé ; la raison est le code de la première cause, ou defect.',
   tillbridge_task_skipped_total:
-    'Échéances sans exécution propre : running quand la précédente était encore au travail, missed quand personne ne travaillait ou que l’exécution précédente avait échoué. La suivante lit ce qu’elles auraient lu.',
+    'Échéances sans exécution propre : running quand la précédente était encore au travail, missed quand personne ne travaillait. La suivante lit ce qu’elles auraient lu.',
   tillbridge_task_duration_seconds: 'Durée des exécutions.',
   tillbridge_task_last_run_timestamp_seconds: 'Quand ce processus a commencé une exécution pour la dernière fois.',
   tillbridge_task_last_success_timestamp_seconds:

@@ -8,6 +8,8 @@ const TASK = 'import';
 export class SlotMeters {
   /** By connection: how many slots fell due while a run was under way. */
   private readonly heldUp = new Map<string, Set<number>>();
+  /** By connection: the newest slot that a run was begun for. A run that failed leaves its slots to the next one. */
+  private readonly begun = new Map<string, number>();
 
   constructor(private readonly meters: Meters) {}
 
@@ -25,7 +27,9 @@ export class SlotMeters {
     for (const { connectionId, slots } of jobs) {
       const counted = this.heldUp.get(connectionId) ?? new Set();
       this.heldUp.delete(connectionId);
-      const missed = slots.slice(0, -1).filter(({ dueAt }) => !counted.has(dueAt)).length;
+      const begun = this.begun.get(connectionId) ?? -Infinity;
+      const missed = slots.slice(0, -1).filter(({ dueAt }) => dueAt > begun && !counted.has(dueAt)).length;
+      this.begun.set(connectionId, Math.max(begun, slots.at(-1)?.dueAt ?? begun));
       if (missed > 0) this.meters.add(SCHEDULING_METRICS.skipped, { task: TASK, reason: 'missed' }, missed);
     }
   }
