@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { gathered, type HeldCell, type HeldCells } from './held.js';
 
+/** Milliseconds: Tillbridge holds the file for a moment when it closes it. */
+const BUSY_TIMEOUT = 5_000;
+
 /** Reads the database output with another driver than the one that wrote it. */
 export async function databaseCells(url: string): Promise<HeldCells> {
   const rows = url.startsWith('sqlite:') ? await sqliteRows(url.slice('sqlite:'.length)) : await postgreSqlRows(url);
@@ -26,7 +29,7 @@ function cellOf({ sales, transactions, items, staff, revision, withdrawn }: Row)
 async function sqliteRows(path: string): Promise<Row[]> {
   if (!existsSync(path)) return [];
   const { DatabaseSync } = await import('node:sqlite');
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT });
   try {
     const found = database.prepare(`
       select location_id as location, start_utc as start, sales, cast(transactions as text) as transactions, items,
