@@ -83,6 +83,16 @@ describe('connect beside the service', () => {
     for (const secret of secrets) expect(daemon.text + page.text).not.toContain(secret);
   }, 90_000);
 
+  it('gives a script the link at once, and is finished by the service', async () => {
+    const { exitCode, out, err } = await tillbridge(workplace, 'connect acme --json');
+    const page = await visit(within(await click(JSON.parse(out).authorizeUrl, 'approve')));
+
+    expect(exitCode).toBe(77);
+    expect(out + err).toContain('connect.not_finished');
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Access granted') });
+    expect(await credential(workplace)).toMatchObject({ state: 'valid' });
+  }, 90_000);
+
   it('learns of a refusal, and of an account that is not the one known', async () => {
     const denied = connecting();
     await visit(within(await click(await denied.link(), 'deny')));

@@ -64,7 +64,8 @@ async function candidateFor(
   const lines = [...said.checklist({ redirectUri: order.redirectUri, scopes }), '', said.open, begun.url, ''];
   const { server } = (await invocation.settings()).settings;
   const daemonFinishes = !isSet(values, 'listen') && leadsToDaemon(order, server.publicUrl);
-  if (!isSet(values, 'listen') && !daemonFinishes && !invocation.canAsk)
+  // A script that reads JSON wants the link now; the daemon finishes it all the same.
+  if (!isSet(values, 'listen') && (invocation.json || !(daemonFinishes || invocation.canAsk)))
     return linkOnly(order, begun, { text: lines.join('\n'), invocation });
   invocation.note(lines.join('\n'));
   const errand = { authorizer, order, begun, invocation };
@@ -79,6 +80,7 @@ async function throughDaemon(errand: Errand): Promise<Candidate | Outcome> {
   const { invocation, order } = errand;
   const { connect: said } = invocation.messages;
   invocation.note(said.daemonFinishes);
+  if (invocation.canAsk) invocation.note(said.withoutDaemon);
   const ended = new AbortController();
   const signal = AbortSignal.any([invocation.io.signal, ended.signal]);
   const ways = [

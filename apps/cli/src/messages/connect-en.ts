@@ -16,7 +16,8 @@ export const connectEn = {
     'The browser then comes to an address that may show an error page; that does no harm. Paste that whole address here\nat once: the code in it lives about a minute.',
   paste: 'Address: ',
   daemonFinishes:
-    'The browser comes back to the daemon, which saves the access by itself; this command waits for it (Ctrl-C gives it up).\nShould no daemon run:',
+    'The browser comes back to the daemon, which saves the access by itself; this command waits for it (Ctrl-C gives it up).',
+  withoutDaemon: 'Should no daemon run:',
   savedByDaemon: (connection: string) => `${connection} is authorized by the daemon, and its first import begins now.`,
   granted: 'The POS granted access.',
   scopes: (scopes: readonly string[]) => `Scopes: ${scopes.join(' ')}`,

@@ -16,7 +16,8 @@ export const connectFr: typeof connectEn = {
   howToPaste:
     'Le navigateur arrive ensuite à une adresse qui affiche peut-être une erreur ; c’est sans importance. Collez ici cette\nadresse entière aussitôt : le code qu’elle contient vit environ une minute.',
   daemonFinishes:
-    'Le navigateur revient au service, qui enregistre l’accès de lui-même ; cette commande l’attend (Ctrl-C y renonce).\nSi aucun service ne tourne :',
+    'Le navigateur revient au service, qui enregistre l’accès de lui-même ; cette commande l’attend (Ctrl-C y renonce).',
+  withoutDaemon: 'Si aucun service ne tourne :',
   savedByDaemon: (connection) =>
     `${connection} est autorisée par le service, et sa première importation commence maintenant.`,
   paste: 'Adresse : ',

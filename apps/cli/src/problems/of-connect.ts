@@ -6,11 +6,11 @@ export const CONNECT_PROBLEMS = defineProblems({
     kind: 'person',
     en: {
       what: 'The connection {connection} is not authorised yet: somebody has to open the link above within {minutes} minutes.',
-      fix: 'Afterwards run "tillbridge connect {connection} --url <address> --yes" at once, with the whole address that the browser came to.',
+      fix: 'Where the browser comes back to a daemon, that one saves the access by itself. Else run "tillbridge connect {connection} --url <address> --yes" at once afterwards, with the whole address that the browser came to.',
     },
     fr: {
       what: 'La connexion {connection} n’est pas encore autorisée : quelqu’un doit ouvrir le lien ci-dessus dans les {minutes} minutes.',
-      fix: 'Lancez ensuite aussitôt « tillbridge connect {connection} --url <adresse> --yes », avec l’adresse entière où le navigateur est arrivé.',
+      fix: 'Si le navigateur revient au service, celui-ci enregistre l’accès de lui-même. Sinon, lancez ensuite aussitôt « tillbridge connect {connection} --url <adresse> --yes », avec l’adresse entière où le navigateur est arrivé.',
     },
   },
   'connect.nobody_to_ask': {
