@@ -247,7 +247,9 @@ describeOnBothDatabases('the API', (workplaces) => {
     const trial = await desk.post('/api/v1/outputs/tmas/test');
     const check = await desk.post('/api/v1/connections/acme/check');
 
-    expect(schedule.body.items).toHaveLength(1);
+    expect(schedule.body.items).toMatchObject([
+      { connection: 'acme', lastServed: null, nextDue: '2026-05-15T16:02:00Z', missed: 0 },
+    ]);
     expect(plugins.body.items.map((row: { id: string }) => row.id)).toContain('csv');
     expect(outputs.body.items).toMatchObject([{ id: 'tmas', kind: 'csv', paused: null }]);
     expect(trial.body).toMatchObject({ output: 'tmas', found: { status: 'ok' } });

@@ -1,5 +1,5 @@
 import { Get } from '@nestjs/common';
-import { sayProblem } from '@tillbridge/domain';
+import { type Instant, instantText, sayProblem } from '@tillbridge/domain';
 import { PluginsService } from '../../plugins/plugins.service.js';
 import { ScheduleService } from '../../schedule/schedule.service.js';
 import { ApiController, Describe } from '../decorators.js';
@@ -11,11 +11,25 @@ export class ScheduleController {
   @Get()
   @Describe({
     summary: 'When each connection is read next, and what waits',
-    example: { items: [{ connection: 'acme', active: true, next: '2026-05-15T15:02:00Z' }] },
+    example: { items: [{ connection: 'acme', active: true, nextDue: '2026-05-15T15:02:00Z' }] },
   })
   async list() {
-    return { items: await this.schedule.list() };
+    const items = (await this.schedule.list()).map(({ lastServed, nextDue, openJobs, ...rest }) => ({
+      ...rest,
+      lastServed: textOrNull(lastServed),
+      nextDue: textOrNull(nextDue),
+      openJobs: openJobs.map(({ requestedAt, notBefore, ...job }) => ({
+        ...job,
+        requestedAt: instantText(requestedAt),
+        notBefore: textOrNull(notBefore),
+      })),
+    }));
+    return { items };
   }
+}
+
+function textOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : instantText(instant);
 }
 
 @ApiController('plugins')
