@@ -47,8 +47,9 @@ function groundwork(options: ScopeOptions): Provider[] {
   return [
     {
       provide: ChangeLog,
-      useFactory: (store: Store, meters: Meters) => new ChangeLog(store, options.clock, meters),
-      inject: [Store, METERS],
+      useFactory: (store: Store, meters: Meters, dispatcher: Dispatcher) =>
+        new ChangeLog(store, { clock: options.clock, meters, onChange: () => dispatcher.wake() }),
+      inject: [Store, METERS, Dispatcher],
     },
     {
       provide: SCOPE,

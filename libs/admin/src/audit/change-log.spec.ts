@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Meters } from '@tillbridge/observability';
+import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { auditRows, connectionsOf, declareConnection } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { ChangeLog } from './change-log.js';
@@ -17,7 +17,7 @@ describeOnBothStores('a change', (stores) => {
       set: () => undefined,
       observe: () => undefined,
     };
-    const changes = new ChangeLog(store, { now: () => 5 }, meters);
+    const changes = new ChangeLog(store, { clock: { now: () => 5 }, meters });
 
     const result = await changes.make(AUTHOR, async (session) => {
       await declareConnection(session, ACME, 5);
@@ -35,5 +35,21 @@ describeOnBothStores('a change', (stores) => {
       { ...AUTHOR, action: CHANGE.action, subject: CHANGE.subject, before: null, after: '{"active":false}', at: 5 },
     ]);
     expect(counted).toEqual([['tillbridge_audit_events_total', { action: 'connection.pause' }]]);
+  });
+
+  it('wakes whoever delivers once it is committed, and nobody where nothing has changed', async () => {
+    const store = await stores.open();
+    const seen: string[] = [];
+    const onChange = (): void => void seen.push('woken');
+    const changes = new ChangeLog(store, { clock: { now: () => 5 }, meters: NO_METERS, onChange });
+
+    await changes.make(AUTHOR, () => Promise.resolve({ result: null, changes: [] }));
+    await changes.make(AUTHOR, async (session) => {
+      await declareConnection(session, ACME, 5);
+      seen.push('written');
+      return { result: null, changes: [CHANGE] };
+    });
+
+    expect(seen).toEqual(['written', 'woken']);
   });
 });

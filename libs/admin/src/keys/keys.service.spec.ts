@@ -10,7 +10,7 @@ const AUTHOR = { actor: 'cli:ann', reason: null, requestId: null };
 const clock = { now: () => 1_000_000 };
 
 function keysOf(store: Store): KeysService {
-  return new KeysService(store, new ChangeLog(store, clock, NO_METERS), clock);
+  return new KeysService(store, new ChangeLog(store, { clock, meters: NO_METERS }), clock);
 }
 
 describeOnBothStores('API keys', (stores) => {

@@ -23,7 +23,7 @@ describeOnBothStores('a shop', (stores) => {
     });
     const connections = ['gone', 'acme'].map((id) => ({ id, connector: 'c', label: id, active: true, locations: [] }));
     const settings = { connections } as unknown as Settings;
-    const scope = { store, clock, settings, changes: new ChangeLog(store, clock, NO_METERS) };
+    const scope = { store, clock, settings, changes: new ChangeLog(store, { clock, meters: NO_METERS }) };
     const mappings = new MappingsService(scope as unknown as AdminScope);
     const map = (location: string) =>
       mappings.map({ ...NOTHING, connection: 'acme', posId: '7', location, status: 'operational' }, AUTHOR);

@@ -29,7 +29,7 @@ class Person {
     const clock = { at: NOW };
     const times = { now: () => clock.at };
     const settings = { connections: [] } as unknown as Settings;
-    const scope = { store, clock: times, settings, changes: new ChangeLog(store, times, NO_METERS) };
+    const scope = { store, clock: times, settings, changes: new ChangeLog(store, { clock: times, meters: NO_METERS }) };
     return new Person(store, new StatusesService(scope as unknown as AdminScope), clock);
   }
 
