@@ -75,6 +75,12 @@ describe('the queries of the dashboards', () => {
     expect(QUERIES.flatMap(({ expr }) => metricsIn(expr)).filter((name) => !known.has(name))).toEqual([]);
   });
 
+  it('show no green nought where the service is gone and nobody knows', () => {
+    const alwaysNought = QUERIES.filter(({ expr }) => expr.includes('vector(0)')).map(({ panel }) => panel);
+
+    expect(alwaysNought).toEqual(['Tillbridge / Fleet / Alerts']);
+  });
+
   it('show every metric, or an alert does', () => {
     const used = new Set([...QUERIES, ...ALERTS, ...RECORDED].flatMap(({ expr }) => metricsIn(expr)));
     const shown = (name: string): boolean =>

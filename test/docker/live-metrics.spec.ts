@@ -1,14 +1,22 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Daemon } from '../support/daemon.ts';
-import { Workplace } from '../support/workplace.ts';
+import { createDatabase } from '../support/postgresql.ts';
+import type { DatabaseName } from '../support/workplace.ts';
 import { EMPTY_METRICS, EMPTY_ANSWERS } from './may-be-empty.ts';
 import { EXPORTED } from './exported-metrics.ts';
+import { Receiver } from './receiver.ts';
 import { metricsIn, RECORDED } from './rules.ts';
 import { QUERIES } from './dashboards.ts';
+import { Scene } from './scene.ts';
 import { type Answer, type Findings, Scrape } from './scrape.ts';
 import { describeWith, tell } from './tool.ts';
 
-const HOUR = 3_600_000;
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+function emptyDatabase(): Promise<string> {
+  const server = process.env['TILLBRIDGE_TEST_POSTGRESQL'];
+  if (server === undefined) throw new Error('the test set-up did not start PostgreSQL');
+  return createDatabase(server, `warehouse_${process.pid}`);
+}
 
 /** Whether something is there to see, or is named as what may be empty. */
 function isEmptyUnexpectedly({ name, expr, series }: Answer): boolean {
@@ -23,44 +31,52 @@ describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
     for (const end of ended.splice(0).toReversed()) await end();
   });
 
-  /** Three stores at the present hour, read each minute into two outputs; ready when all has reached them. */
-  async function scraped(): Promise<{ readonly findings: Findings; readonly exposition: string }> {
-    const now = new Date(Date.now());
-    const dayBefore = new Date(now.getTime() - 24 * HOUR);
-    const workplace = await Workplace.open('SQLite', {
-      now: now.toISOString(),
-      from: dayBefore.toISOString().slice(0, 10),
-      to: new Date(now.getTime() + 24 * HOUR).toISOString().slice(0, 10),
-      frozen: false,
-      extra: '    schedule: { type: every, minutes: 1 }\n',
-      outputs: `  - { id: tmas, kind: csv, layout: tmas, directory: out, repeat: overwrites, since: 1d }
+  /** Three stores at the present hour, read each minute into outputs of every kind; ready when all has reached them. */
+  async function scraped(
+    database: DatabaseName,
+  ): Promise<{ readonly findings: Findings; readonly exposition: string; readonly skew: number }> {
+    const hook = await Receiver.open();
+    ended.push(() => hook.close());
+    const warehouse = database === 'SQLite' ? 'sqlite:warehouse.db' : await emptyDatabase();
+    const scene = await Scene.open(database, 0, {
+      outputs: `  - { id: hook, kind: webhook, url: "${hook.url}", secret: "${SECRET}", since: 1d }
+  - { id: tmas, kind: csv, layout: tmas, directory: out, repeat: overwrites, since: 1d }
   - { id: analysts, kind: csv, layout: tally, directory: tally, since: 1d }
+  - { id: warehouse, kind: database, url: "${warehouse}", since: 1d }
 `,
     });
-    ended.push(() => workplace.close());
-    const daemon = await Daemon.start(workplace);
-    ended.push(() => daemon.stop());
-    const scrape = await Scrape.of(daemon.url);
+    ended.push(() => scene.close());
+    const scrape = await Scrape.of(scene.daemon.url);
     ended.push(() => scrape.stop());
-    await fetch(`${daemon.url}/api/v1/connections`).then((response) => response.arrayBuffer());
+    await scene.daemon.api('GET', '/connections');
     const findings = await scrape.findings(
       async (ask) =>
-        (await ask('count(tillbridge_delivered_watermark_timestamp_seconds) >= 6')) > 0 &&
+        (await ask('count(tillbridge_delivered_watermark_timestamp_seconds) >= 12')) > 0 &&
         (await ask('tillbridge_task_last_success_timestamp_seconds{task="import"}')) > 0,
     );
-    return { findings, exposition: await (await fetch(`${daemon.url}/metrics`)).text() };
+    const exposition = await (await fetch(`${scene.daemon.url}/metrics`)).text();
+    return {
+      findings,
+      exposition,
+      skew: (await scene.metric('tillbridge_clock_skew_seconds{connection="acme"}')) ?? NaN,
+    };
   }
 
-  it('finds every metric, answers every query, shows something on every panel and has no alert', async () => {
-    const { findings, exposition } = await scraped();
+  it.each<DatabaseName>(['SQLite', 'PostgreSQL'])(
+    'finds every metric, answers every query, shows something on every panel and has no alert, with %s',
+    async (database) => {
+      const { findings, exposition, skew } = await scraped(database);
 
-    const { panels, recorded, alerts, absentMetrics, firing } = findings;
-    expect([...panels, ...recorded, ...alerts].filter(({ error }) => error !== null)).toEqual([]);
-    expect(absentMetrics.filter((name) => !Object.hasOwn(EMPTY_METRICS, name))).toEqual([]);
-    expect([...panels, ...recorded].filter(isEmptyUnexpectedly).map(({ name }) => name)).toEqual([]);
-    expect(firing).toEqual([]);
-    await expect(tell('promtool', exposition, 'check', 'metrics')).resolves.toBe('');
-  }, 240_000);
+      const { panels, recorded, alerts, absentMetrics, firing } = findings;
+      expect([...panels, ...recorded, ...alerts].filter(({ error }) => error !== null)).toEqual([]);
+      expect(absentMetrics.filter((name) => !Object.hasOwn(EMPTY_METRICS, name))).toEqual([]);
+      expect([...panels, ...recorded].filter(isEmptyUnexpectedly).map(({ name }) => name)).toEqual([]);
+      expect(firing).toEqual([]);
+      expect(Math.abs(skew)).toBeLessThan(5);
+      await expect(tell('promtool', exposition, 'check', 'metrics')).resolves.toBe('');
+    },
+    240_000,
+  );
 });
 
 describe('the list of what may be empty', () => {

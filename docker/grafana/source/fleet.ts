@@ -2,6 +2,8 @@ import type { Board } from './dashboard.ts';
 import { graph, stat, STEPS, table } from './panel.ts';
 
 const CHOSEN = 'connection=~"$connection"';
+/** Nought where the service and its database answer; without them nobody knows, and a green nought would be a lie. */
+const NONE = '0 * max(tillbridge_state_store_up == 1)';
 const NAMED = '* on (location) group_left (name, connection, region) location:tillbridge_location_info:one';
 
 const NOW = [
@@ -34,7 +36,7 @@ const NOW = [
       unit: 'short',
       width: 4,
     },
-    `sum(connection_output:tillbridge_locations_late:count{${CHOSEN}}) or vector(0)`,
+    `sum(connection_output:tillbridge_locations_late:count{${CHOSEN}}) or ${NONE}`,
     STEPS.zeroIsGood,
   ),
   stat(
@@ -45,7 +47,7 @@ const NOW = [
       unit: 'short',
       width: 4,
     },
-    `count(max by (connection) (tillbridge_connection_authorized{${CHOSEN}}) == 0 and on (connection) max by (connection) (tillbridge_connection_active) == 1) or vector(0)`,
+    `count(max by (connection) (tillbridge_connection_authorized{${CHOSEN}}) == 0 and on (connection) max by (connection) (tillbridge_connection_active) == 1) or ${NONE}`,
     STEPS.zeroIsGood,
   ),
   stat(
@@ -55,7 +57,7 @@ const NOW = [
       unit: 'short',
       width: 4,
     },
-    'sum(max by (output) (tillbridge_output_paused)) or vector(0)',
+    `sum(max by (output) (tillbridge_output_paused)) or ${NONE}`,
     STEPS.zeroIsGood,
   ),
   stat(
@@ -188,7 +190,7 @@ const FIGURES = [
       width: 6,
       height: 8,
     },
-    `sum(max by (location) (tillbridge_location_operational) ${NAMED}{${CHOSEN}}) or vector(0)`,
+    `sum(max by (location) (tillbridge_location_operational) ${NAMED}{${CHOSEN}}) or ${NONE}`,
   ),
   graph(
     {

@@ -44,7 +44,7 @@ const STANDING = [
       unit: 'short',
       width: 4,
     },
-    'count(max by (connector) (tillbridge_plugin_up) == 0) or vector(0)',
+    'count(max by (connector) (tillbridge_plugin_up) == 0) or 0 * max(tillbridge_plugin_up)',
     STEPS.zeroIsGood,
   ),
 ];
@@ -129,9 +129,12 @@ const API = [
         'Within ten minutes: requests without a right key, and errors of the server. Runbooks: TillbridgeApiRefusals, TillbridgeApiErrors.',
       unit: 'short',
     },
-    { expr: 'sum(increase(tillbridge_api_requests_total{code=~"401|403"}[10m])) or vector(0)', legend: 'refused' },
     {
-      expr: 'sum(increase(tillbridge_api_requests_total{code=~"5..", route!~"/health/.*"}[10m])) or vector(0)',
+      expr: 'sum(increase(tillbridge_api_requests_total{code=~"401|403"}[10m])) or 0 * max(tillbridge_build_info)',
+      legend: 'refused',
+    },
+    {
+      expr: 'sum(increase(tillbridge_api_requests_total{code=~"5..", route!~"/health/.*"}[10m])) or 0 * max(tillbridge_build_info)',
       legend: 'errors',
     },
   ),
