@@ -204,6 +204,31 @@ describeOnBothStores('the worker of jobs', (stores) => {
     expect(process.works).toHaveLength(12);
   });
 
+  it('lets nobody starve behind four connections whose POS is slow', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'), CONNECTIONS);
+    const slow = Promise.withResolvers<SyncReport>();
+    const read: string[] = [];
+    process.read = ({ connection: { id } }) => {
+      if (id < 'e') return slow.promise;
+      read.push(id);
+      return Promise.resolve(READ);
+    };
+    for (const { id } of CONNECTIONS) {
+      await process.dispatcher.request(request(id), 'a person');
+      process.clock.at += 1;
+    }
+    await process.worker.look();
+    await until('four begin', () => process.works.length === 4);
+
+    process.clock.at += 10 * MINUTE;
+    await process.worker.look();
+    await until('the others are read', () => read.length === 2);
+
+    slow.resolve(READ);
+    await process.worker.idle();
+    expect(read.toSorted()).toEqual(['ends', 'fern']);
+  });
+
   it('works what a process left running when it died', async () => {
     const store = await stores.open();
     const process = new Process(store, handClock('2026-05-14T10:20:00Z'));

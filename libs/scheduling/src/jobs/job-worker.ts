@@ -1,4 +1,4 @@
-import { TillbridgeError } from '@tillbridge/domain';
+import { type Instant, MINUTE, TillbridgeError } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { Log, Meters } from '@tillbridge/observability';
 import { finishJob, type Job, pauseJob, scheduledConnections, workableJobs } from '@tillbridge/store';
@@ -10,6 +10,12 @@ import { isTriedLongEnough, LONGEST_PAUSE, pauseAfter, triedAgainAt } from './ve
 
 /** Connections that are read side by side; each asks its own POS account, so they do not slow one another. */
 const SIDE_BY_SIDE = 4;
+
+/** A run that takes longer waits for a slow POS rather than works: it gives its place away, so that nobody starves. */
+const LONG = 10 * MINUTE;
+
+/** Whatever is slow: each holds some memory. */
+const AT_MOST = 4 * SIDE_BY_SIDE;
 
 export interface JobWorkerParts {
   readonly steps: ImportSteps;
@@ -26,7 +32,7 @@ export interface JobWorkerParts {
  * that a process left running when it died is worked again from its next open slice.
  */
 export class JobWorker {
-  private readonly working = new Map<string, Promise<void>>();
+  private readonly working = new Map<string, { readonly since: Instant; readonly run: Promise<void> }>();
   private readonly stopping = new AbortController();
   private looking: Promise<void> | null = null;
   private lookAgain = false;
@@ -52,7 +58,7 @@ export class JobWorker {
 
   /** Waits for whatever is under way. */
   async idle(): Promise<void> {
-    while (this.working.size > 0) await Promise.all(this.working.values());
+    while (this.working.size > 0) await Promise.all([...this.working.values()].map(({ run }) => run));
   }
 
   /** Begins nothing more and breaks off what is under way: what was committed stays, the rest is resumed. */
@@ -72,17 +78,23 @@ export class JobWorker {
 
   private async lookOnce(): Promise<void> {
     const { store, clock, settings } = this.parts.steps;
-    if (this.working.size >= SIDE_BY_SIDE) return;
+    if (this.isFull()) return;
     const jobs = await workableJobs(store.read, { now: clock.now(), longestPause: 2 * LONGEST_PAUSE });
     if (jobs.length === 0) return;
     const known = await scheduledConnections(store.read);
     for (const job of jobs) {
       const connection = settings.connections.find(({ id }) => id === job.connectionId);
       if (connection === undefined || !isRead(connection, known.get(connection.id))) continue;
-      if (this.working.has(job.connectionId) || this.working.size >= SIDE_BY_SIDE) continue;
+      if (this.working.has(job.connectionId) || this.isFull()) continue;
       if (this.stopping.signal.aborted) return;
       this.begin(job);
     }
+  }
+
+  private isFull(): boolean {
+    const now = this.parts.steps.clock.now();
+    const young = [...this.working.values()].filter(({ since }) => now - since < LONG);
+    return young.length >= SIDE_BY_SIDE || this.working.size >= AT_MOST;
   }
 
   private begin(job: Job): void {
@@ -95,7 +107,7 @@ export class JobWorker {
         this.parts.onRun();
         this.look().catch((error: unknown) => this.tellBroken(job.connectionId, error));
       });
-    this.working.set(job.connectionId, run);
+    this.working.set(job.connectionId, { since: this.parts.steps.clock.now(), run });
     this.meters.running(this.working.size);
   }
 
