@@ -230,6 +230,16 @@ describe('deliveries and outputs', () => {
     expect(states(after)).toEqual(['tmas delivered']);
   });
 
+  it.each(['deliveries', 'deliveries replay --output tmas', 'deliveries preview --output tmas'])(
+    'refuse dates the wrong way round: %s',
+    async (line) => {
+      const { exitCode, err } = await type(`${line} --from 2026-11-02 --to 2026-11-01`);
+
+      expect(exitCode).toBe(2);
+      expect(err).toContain('sync.window_reversed: ');
+    },
+  );
+
   it('refuse a replay of dates that were never imported', async () => {
     const { exitCode, err } = await type('deliveries replay --output tmas --from 2026-01-01 --to 2026-01-02');
 

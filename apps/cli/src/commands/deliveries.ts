@@ -6,6 +6,8 @@ import {
   OutputsService,
   type Period,
 } from '@tillbridge/admin';
+import { problemError } from '@tillbridge/domain';
+import { SYNC_PROBLEMS } from '@tillbridge/sync';
 import { oneOf, requiredText, textOf } from '../arguments.js';
 import { authorOf } from '../author.js';
 import type { Command, Outcome, Values } from '../command.js';
@@ -86,5 +88,7 @@ async function preview(values: Values, invocation: Invocation): Promise<Outcome>
 
 function periodOf(values: Values, invocation: Invocation): Period {
   const asked = { from: dateOption(values, 'from'), to: dateOption(values, 'to') };
-  return { ...datesOrLastDays(asked, invocation.io.clock.now()), location: textOf(values, 'location') };
+  const { from, to } = datesOrLastDays(asked, invocation.io.clock.now());
+  if (from > to) throw problemError(SYNC_PROBLEMS, 'sync.window_reversed', { from, to });
+  return { from, to, location: textOf(values, 'location') };
 }
