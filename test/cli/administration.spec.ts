@@ -26,12 +26,14 @@ describe('"connections delete"', () => {
     const unsure = await tillbridge(workplace, 'connections delete acme', { ask: () => Promise.resolve('acm') });
     const sure = await tillbridge(workplace, 'connections delete acme', { ask: () => Promise.resolve('acme') });
     const sync = await tillbridge(workplace, `sync acme ${WINDOW}`);
+    const listed = await tillbridge(workplace, 'connections');
     const tallies = await tillbridge(workplace, `tallies ${WINDOW} --location 0001`);
 
     expect([unsure.exitCode, unsure.err]).toEqual([2, expect.stringContaining('connection.confirm_missing')]);
     expect([sure.exitCode, sure.out]).toEqual([0, expect.stringContaining('The connection acme is deleted')]);
     expect(sure.out).not.toContain('could not be taken back');
     expect([sync.exitCode, sync.err]).toEqual([77, expect.stringContaining('sync.connection_deleted')]);
+    expect(listed.out).toContain('"tillbridge connect" brings it back');
     expect(tallies.out).toContain('2026-05-12');
   });
 

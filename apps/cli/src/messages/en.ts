@@ -28,7 +28,7 @@ export const en = {
     header: ['connection', 'label', 'connector', 'active', 'access', 'locations', 'sales read up to'],
     access: { valid: 'authorized', revoked: 'revoked', none: 'not yet' },
     never: 'never',
-    empty: 'The settings name no connection.',
+    empty: 'There is no connection: the settings name none, or it is deleted and "tillbridge connect" brings it back.',
     paused: (id: string) => `The connection ${id} is paused: nothing is read from it until "connections resume".`,
     resumed: (id: string) => `The connection ${id} is active again.`,
     confirmDeletion: (id: string, figures: boolean) =>

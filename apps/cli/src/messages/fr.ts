@@ -28,7 +28,8 @@ export const fr: Messages = {
     header: ['connexion', 'nom', 'connecteur', 'active', 'accès', 'emplacements', 'ventes lues jusqu’à'],
     access: { valid: 'autorisé', revoked: 'révoqué', none: 'pas encore' },
     never: 'jamais',
-    empty: 'Les réglages ne nomment aucune connexion.',
+    empty:
+      'Il n’y a pas de connexion : les réglages n’en nomment aucune, ou elle est supprimée et « tillbridge connect » la rétablit.',
     paused: (id) => `La connexion ${id} est en pause : rien n’y est lu jusqu’à « connections resume ».`,
     resumed: (id) => `La connexion ${id} est de nouveau active.`,
     confirmDeletion: (id, figures) =>
