@@ -115,7 +115,7 @@ const LOCATIONS = [
     {
       title: 'Furthest behind',
       description:
-        'Age of the oldest delivered hour of each connection at each output. A saw tooth as long as the schedule is as it should be.',
+        'Age of the oldest delivered hour of each connection at each output. A saw tooth as long as an hour and the schedule is as it should be.',
       unit: 's',
       width: 12,
     },
