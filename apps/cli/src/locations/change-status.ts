@@ -28,7 +28,11 @@ export async function changeStatus(
   const asked = { locations, connection: connection.id, status, reason, from, deliverMissed };
   const set = await context.get(StatusesService).set(asked, authorOf(values));
   const said = invocation.messages.locations;
-  const text = set.map((row) => said.statusChanged(row.location, row.status, row.from)).join('\n');
+  const text = set
+    .map(({ location: id, status: now, from: on, followedBy }) =>
+      followedBy === null ? said.statusChanged(id, now, on) : said.statusChangedUntil(id, now, on, followedBy),
+    )
+    .join('\n');
   const rows = set.map((row) => ({ ...row, reason }));
   return { text, data: location === 'all' ? { locations: rows } : { ...rows[0] }, findings: [] };
 }

@@ -55,6 +55,8 @@ export const en = {
     unmapped: (shop: string) => `The shop ${shop} feeds no location any more; the next import takes its figures back.`,
     statusChanged: (location: string, status: string, from: string) =>
       `The location ${location} is ${status} from ${from} on.`,
+    statusChangedUntil: (location: string, status: string, from: string, later: { status: string; from: string }) =>
+      `The location ${location} is ${status} from ${from} on, until ${later.from}: for that date "${later.status}" was set before, and still holds.`,
   },
   sync: {
     waiting: (holder: string) => `Waiting for ${holder}.`,

@@ -56,6 +56,8 @@ export const fr: Messages = {
     unmapped: (shop) =>
       `Le magasin ${shop} n’alimente plus aucun emplacement ; la prochaine importation reprend ses chiffres.`,
     statusChanged: (location, status, from) => `L’emplacement ${location} est ${status} à partir du ${from}.`,
+    statusChangedUntil: (location, status, from, later) =>
+      `L’emplacement ${location} est ${status} à partir du ${from}, jusqu’au ${later.from} : pour cette date, « ${later.status} » avait été fixé et vaut toujours.`,
   },
   sync: {
     waiting: (holder) => `En attente de ${holder}.`,

@@ -57,4 +57,15 @@ describeOnBothStores('a status', (stores) => {
 
     expect(await person.missed()).toEqual([null, false, false, true, null]);
   });
+
+  it('tells until when it holds where another one was set for a later date', async () => {
+    const person = await Person.of(await stores.open());
+    await person.set({ status: 'closed', from: '2026-06-01' });
+
+    const [earlier] = await person.set({ status: 'temporarily_closed', from: '2026-05-10' });
+    const [last] = await person.set({ status: 'pending_setup', from: '2026-07-01' });
+
+    expect(earlier).toMatchObject({ followedBy: { status: 'closed', from: '2026-06-01' } });
+    expect(last).toMatchObject({ followedBy: null });
+  });
 });

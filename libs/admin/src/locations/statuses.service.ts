@@ -27,6 +27,8 @@ export interface StatusSet {
   readonly status: LocationStatus;
   readonly from: LocalDate;
   readonly deliverMissed: boolean | null;
+  /** What was set for a later date before and takes its place then; null where it holds on and on. */
+  readonly followedBy: { readonly status: LocationStatus; readonly from: LocalDate } | null;
 }
 
 /** Sets the status of one location, of some, or of all. The store's word wins over the first value in the settings. */
@@ -49,11 +51,12 @@ export class StatusesService {
         const history = histories.get(location.id) ?? [];
         const before = history.length === 0 ? location.firstStatus : statusOn(history, from);
         const overruled = history.findLast((change) => change.effectiveDate === from);
-        const set = statusSet({ request, location: location.id, from, before, overruled });
+        const decided = statusSet({ request, location: location.id, from, before, overruled });
+        const set = { ...decided, followedBy: followerOf(history, from) };
         await declareLocation(session, this.scope, location);
         await addStatusChange(session, this.changeOf(set, request.reason, author, history));
         result.push(set);
-        const { location: id, ...after } = set;
+        const { location: id, ...after } = decided;
         changes.push({ action: 'location.status', subject: `location:${id}`, before: { status: before }, after });
       }
       return { result, changes };
@@ -77,7 +80,7 @@ export class StatusesService {
   }
 
   private changeOf(
-    { location, status, from, deliverMissed }: StatusSet,
+    { location, status, from, deliverMissed }: Omit<StatusSet, 'followedBy'>,
     reason: string,
     { actor }: Author,
     history: readonly StatusChange[],
@@ -95,7 +98,7 @@ function statusSet(facts: {
   readonly before: LocationStatus;
   /** The change for the same date that this one takes the place of. */
   readonly overruled: StatusChange | undefined;
-}): StatusSet {
+}): Omit<StatusSet, 'followedBy'> {
   const { request, location, from, before, overruled } = facts;
   const { status, deliverMissed } = request;
   const ends = status === 'operational' && before !== 'operational';
@@ -106,4 +109,10 @@ function statusSet(facts: {
   const said = overruled?.deliverMissed ?? null;
   const isCorrected = status === 'operational' && said !== null;
   return { location, status, from, deliverMissed: isCorrected ? (deliverMissed ?? said) : null };
+}
+
+function followerOf(history: readonly StatusChange[], from: LocalDate): StatusSet['followedBy'] {
+  const later = history.find(({ effectiveDate }) => effectiveDate > from);
+  if (later === undefined) return null;
+  return { status: statusOn(history, later.effectiveDate), from: later.effectiveDate };
 }

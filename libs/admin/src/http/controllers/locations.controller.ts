@@ -20,7 +20,13 @@ const LOCATION = {
   statusSince: null,
   statusReason: 'first value',
 };
-const SET = { location: '0001', status: 'temporarily_closed', from: '2026-05-15', deliverMissed: null };
+const SET = {
+  location: '0001',
+  status: 'temporarily_closed',
+  from: '2026-05-15',
+  deliverMissed: null,
+  followedBy: null,
+};
 const MAPPING = { connection: 'acme', location: '0009', posId: '9', from: null, to: null, source: 'store' };
 const UNKNOWN = { 404: 'There is no such location.' };
 
