@@ -34,6 +34,7 @@ describeWith('prometheus-alertmanager', 'one cause is one page', () => {
   /** What is left for people when all of these fire at once: alert and the connection or location it is about. */
   async function told(firing: readonly Labels[]): Promise<string[]> {
     await pages.send(firing);
+    await pages.settled();
     return (await pages.told())
       .map((labels) => [labels['alertname'], labels['location'] ?? labels['connection']].join(' ').trim())
       .toSorted();

@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/daemon.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Running, start } from './process.ts';
 import { DOCKER } from './rules.ts';
 
 export const CONFIGURATION = join(DOCKER, 'alertmanager', 'alertmanager.yml');
+
+/** A site of its own, so that nothing else explains its alerts. */
+const PROBED = 'probed';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -41,6 +45,26 @@ export class Pages {
 
   /** Labels of what is left for people: what another alert explains is held back. */
   async told(): Promise<Labels[]> {
+    return (await this.notInhibited()).filter(({ site }) => site !== PROBED);
+  }
+
+  /**
+   * Waits until everything that was sent is taken into account: alerts are taken in order, so one that is explained by
+   * the alert after it is held back last.
+   */
+  async settled(): Promise<void> {
+    const probe = { site: PROBED, connection: 'probe' };
+    await this.send([
+      { alertname: 'TillbridgeClockSkew', severity: 'warning', ...probe },
+      { alertname: 'TillbridgeClockSkewLarge', severity: 'critical', ...probe },
+    ]);
+    await eventually(async () => {
+      const probes = (await this.notInhibited()).filter(({ site }) => site === PROBED);
+      return probes.map(({ alertname }) => alertname).join() === 'TillbridgeClockSkewLarge';
+    }, 'the Alertmanager does not come to rest');
+  }
+
+  private async notInhibited(): Promise<Labels[]> {
     const answer = await fetch(`${this.url}/api/v2/alerts?inhibited=false`);
     return ((await answer.json()) as ReadonlyArray<{ readonly labels: Labels }>).map(({ labels }) => labels);
   }
