@@ -71,7 +71,7 @@ export const DELIVERY_METRICS = defineMetrics({
   operational: {
     name: 'tillbridge_location_operational',
     type: 'gauge',
-    help: '1 while the status of the location lets its figures go out.',
+    help: '1 while the status of the location lets its figures go out; absent where no shop feeds it today.',
     labels: ['location'],
   },
   watermark: {

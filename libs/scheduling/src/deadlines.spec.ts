@@ -52,6 +52,7 @@ describeOnBothStores('the gauge of deadlines', (stores) => {
       aDelivery('0004', { isHeld: true }),
       aDelivery('0005', { isPaused: true }),
       aDelivery('0006', { deliveredTo: null }),
+      aDelivery('0007', { isFed: false }),
     ]);
     const settings = { connections: [aConnection()] };
     const series: string[] = [];
@@ -76,6 +77,7 @@ interface Changed {
   readonly isHeld?: boolean;
   readonly isPaused?: boolean;
   readonly deliveredTo?: null;
+  readonly isFed?: false;
 }
 
 function aDelivery(id: string, changed: Changed): DeliveryState {
@@ -85,7 +87,7 @@ function aDelivery(id: string, changed: Changed): DeliveryState {
   const pause = isPaused ? { output: 'tmas', reason: '', actor: 'test', at: 0 } : null;
   return {
     output: { id: 'tmas', isHeld, pause },
-    location: { id, connection, status, change: null, grain: 60 },
+    location: { id, connection, status, change: null, grain: 60, isFed: changed.isFed ?? true },
     lacking: 0,
     dead: 0,
     waitingSince: null,

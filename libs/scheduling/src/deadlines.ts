@@ -36,7 +36,7 @@ export interface DeadlineScope {
   readonly standings: StandingsReader;
 }
 
-/** The deadlines of what goes out by itself: nothing is late that a person has stopped. */
+/** The deadlines of what goes out by itself: nothing is late that a person has stopped, or that no shop feeds. */
 export function deadlineSources(scope: DeadlineScope): Readonly<Record<string, MetricSource>> {
   const { deadline } = SCHEDULING_METRICS;
   return {
@@ -45,9 +45,9 @@ export function deadlineSources(scope: DeadlineScope): Readonly<Record<string, M
       collect: async (meters) => {
         const deadlineFor = await deadlinesOf(scope);
         for (const { location, output, deliveredTo } of (await scope.standings.read()).deliveries) {
-          const { id, connection, status, grain } = location;
+          const { id, connection, status, grain, isFed } = location;
           const stopped = status !== 'operational' || !connection.active || output.isHeld || output.pause !== null;
-          if (stopped || deliveredTo === null) continue;
+          if (stopped || !isFed || deliveredTo === null) continue;
           const at = deadlineFor(connection.id, deliveredTo, grain);
           if (at !== null) meters.set(deadline, { location: id, output: output.id }, at / SECOND);
         }

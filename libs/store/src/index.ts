@@ -14,6 +14,7 @@ export * from './ledger/content-hash.js';
 export * from './places/connections.js';
 export * from './places/locations.js';
 export * from './places/mapping.js';
+export * from './places/mapped-today.js';
 export * from './places/shop-mappings.js';
 export * from './places/location-day-key.js';
 export * from './places/shops.js';

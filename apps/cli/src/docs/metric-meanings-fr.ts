@@ -50,7 +50,8 @@ export const METRIC_MEANINGS_FR: Readonly<Record<string, string>> = {
   tillbridge_delivery_held_items: 'Jours d’emplacement qui attendent l’approbation de leur sortie.',
   tillbridge_output_paused:
     '1 tant que rien ne part vers une sortie parce qu’une personne ou son destinataire l’a arrêtée.',
-  tillbridge_location_operational: '1 tant que le statut de l’emplacement laisse partir ses chiffres.',
+  tillbridge_location_operational:
+    '1 tant que le statut de l’emplacement laisse partir ses chiffres ; absent si aucun magasin ne l’alimente ce jour.',
   tillbridge_delivered_watermark_timestamp_seconds:
     'Jusqu’à quand une sortie a chaque heure d’un emplacement ; une correction en cours ne l’abaisse pas.',
   tillbridge_state_store_up: '1 tant que la base de données répond et a le schéma de cette version.',

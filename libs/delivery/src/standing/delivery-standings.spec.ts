@@ -276,6 +276,26 @@ describeOnBothStores('the gauges of deliveries', (stores) => {
     expect(series).toContain('location_operational 0001 0');
   });
 
+  it.each([
+    ['whose mapping was taken back', []],
+    ['whose shop moved away yesterday', [{ shop: '0001', location: '0001', from: '', to: '2026-05-13' }]],
+    ['whose shop comes tomorrow', [{ shop: '0001', location: '0001', from: '2026-05-15', to: '' }]],
+  ])('say nothing of how far a location is, %s', async (_, mapping) => {
+    const scene = new Scene(await stores.open());
+    await scene.locations(['0001', '0002']);
+    await scene.days([FIRST], ['tmas'], ['0001', '0002']);
+    const kept = { shop: '0002', location: '0002', from: '', to: '' };
+    await scene.write((session) => declareMapping(session, 'acme', [kept, ...mapping]));
+
+    const series = await scene.series();
+
+    expect(series.filter((each) => /^location_operational|^delivered_watermark/.test(each))).toEqual([
+      'location_operational 0002 1',
+      `delivered_watermark_timestamp_seconds 0002 tmas ${MIDNIGHT / 1000}`,
+    ]);
+    expect(series).toContain('delivery_queue_items tmas 2');
+  });
+
   it('are read in well under a second for five hundred locations and three outputs, and let others have their turn', async () => {
     const scene = new Scene(await stores.open());
     const ids = Array.from({ length: 500 }, (_, index) => String(index + 1).padStart(4, '0'));

@@ -23,6 +23,7 @@ import {
   loadAtlas,
   locationsBehindLedger,
   locationsOf,
+  mappedToday,
   type LocationRow,
   type OutputPause,
   outputPauses,
@@ -54,6 +55,8 @@ export interface LocationState {
   readonly change: StatusChange | null;
   /** Minutes. */
   readonly grain: TallyRules['grain'];
+  /** Whether a shop feeds it today: of one without, nothing new is read, and so nothing can be late. */
+  readonly isFed: boolean;
 }
 
 interface WallClock {
@@ -178,6 +181,7 @@ export class StandingsReader {
     const { store, clock } = this.scope;
     const connections = new Map((await connectionStandings(store.read)).map((each) => [each.id, each]));
     const rows = (await locationsOf(store.read)).filter(({ connectionId }) => connections.has(connectionId));
+    const fed = new Set((await mappedToday(store.read, clock.now())).map(({ location }) => location));
     const atlases = new Map<string, Atlas>();
     const states = new Map<LocationId, LocationState>();
     const clocks = new Map<LocationId, WallClock>();
@@ -193,7 +197,7 @@ export class StandingsReader {
         const history = histories.get(id) ?? [];
         const change = today === undefined ? null : (history.findLast((each) => each.effectiveDate <= today) ?? null);
         const status = today === undefined ? 'operational' : statusOn(history, today);
-        states.set(id, { id, connection, status, change, grain: rulesOf(rules).grain ?? 60 });
+        states.set(id, { id, connection, status, change, grain: rulesOf(rules).grain ?? 60, isFed: fed.has(id) });
       }
     }
     return { rows: new Map(rows.map((row) => [row.id, row])), states, atlases, clocks };

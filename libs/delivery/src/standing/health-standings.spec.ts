@@ -6,6 +6,7 @@ import {
   addStatusChange,
   declareConnection,
   declareLocations,
+  declareMapping,
   pauseOutput,
   saveFailures,
   saveZone,
@@ -65,7 +66,10 @@ describeOnBothStores('the standing of deliveries', (stores) => {
       await declareLocations(session, 'acme', [
         { ...location, id: '0001' },
         { ...location, id: '0002' },
+        { ...location, id: '0003' },
       ]);
+      const mapping = ['0001', '0002'].map((id) => ({ shop: id, location: id, from: '', to: '' }));
+      await declareMapping(session, 'acme', mapping);
       const change = { id: 'x', location: '0002', reason: 'flood', actor: 'test', deliverMissed: null, at: NOW - 9 };
       await saveZone(session, '0002', { from: '', timeZone: 'America/Toronto' });
       const closed = { status: 'temporarily_closed' as const, effectiveDate: '2026-05-14' };
@@ -75,6 +79,7 @@ describeOnBothStores('the standing of deliveries', (stores) => {
     expect(await standings(store, 'locations')).toEqual([
       { id: '0001', status: 'up', state: 'operational' },
       { id: '0002', status: 'up', state: 'temporarily_closed', reason: 'flood', since: NOW - 9 },
+      { id: '0003', status: 'up', state: 'not_fed', reason: 'No shop feeds it today.' },
     ]);
   });
 });

@@ -47,7 +47,8 @@ function reasonOf({ cause }: LastFailure): string {
 }
 
 /** A location that a person has closed is well: nothing of it is meant to go out. */
-function locationStanding({ id, status, change }: LocationState): Standing {
+function locationStanding({ id, status, change, isFed }: LocationState): Standing {
+  if (!isFed) return { id, status: 'up', state: 'not_fed', reason: 'No shop feeds it today.' };
   const known = { id, status: 'up', state: status } as const;
   if (change === null) return known;
   return { ...known, ...(change.reason === '' ? {} : { reason: change.reason }), since: change.at };

@@ -34,11 +34,11 @@ function deliverySource(standings: StandingsReader): MetricSource {
     metrics: [operational, watermark],
     collect: async (meters) => {
       const { locations, deliveries } = await standings.read();
-      for (const { id: location, status } of locations) {
-        meters.set(operational, { location }, status === 'operational' ? 1 : 0);
+      for (const { id: location, status, isFed } of locations) {
+        if (isFed) meters.set(operational, { location }, status === 'operational' ? 1 : 0);
       }
       for (const { location, output, deliveredTo } of deliveries) {
-        if (deliveredTo === null) continue;
+        if (deliveredTo === null || !location.isFed) continue;
         meters.set(watermark, { location: location.id, output: output.id }, deliveredTo / 1000);
       }
     },

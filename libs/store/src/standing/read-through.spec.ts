@@ -7,6 +7,7 @@ import type { LedgerStream } from '../ledger/ledger-part.js';
 import { declareConnection } from '../places/connections.js';
 import { declareLocations } from '../places/locations.js';
 import { declareMapping } from '../places/mapping.js';
+import { saveZone } from '../places/zones.js';
 import { NOON, write } from '../testing/builders.js';
 import { readThrough } from './read-through.js';
 
@@ -91,6 +92,21 @@ describeOnBothStores('a location is read up to', (stores) => {
     await read(store, 'sales', '1', [SINCE - 60 * DAY, SINCE - 30 * DAY]);
 
     expect(await through(store)).toBe(SINCE - 30 * DAY);
+  });
+
+  it.each([
+    ['', '2026-03-01'],
+    ['2026-03-03', ''],
+  ])('nothing where its shop feeds it from "%s" to "%s" and so not today', async (from, to) => {
+    const store = await stores.open();
+    await aConnection(store, [['1', '0001']]);
+    await read(store, 'sales', '1', [SINCE, NOON]);
+    await write(store, async (session) => {
+      await saveZone(session, '0001', { from: '', timeZone: 'America/Toronto' });
+      await declareMapping(session, 'acme', [{ shop: '1', location: '0001', from, to }]);
+    });
+
+    expect(await through(store)).toBeUndefined();
   });
 
   it('nothing known while a shop of it was never read', async () => {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { addDays, DAY, type Instant, localDateOf, type LocationId } from '@tillbridge/domain';
+import { DAY, type Instant, type LocationId } from '@tillbridge/domain';
 import { numberOf, numberOrNull, type Session } from '../database/session.js';
+import { mappedToday } from '../places/mapped-today.js';
 
 /**
  * Up to when every shop of a location was read without a gap, its clock-ins too where the connection has any. A gap
- * counts from `since` on: one that a backfill of an old month leaves is none. Locations of which a shop was never read
- * are absent.
+ * counts from `since` on: one that a backfill of an old month leaves is none. Locations of which a shop was never read,
+ * or that no shop feeds today, are absent.
  */
 export async function readThrough(
   session: Session,
@@ -15,7 +16,7 @@ export async function readThrough(
   const hasShifts = new Set(shops.filter(({ stream }) => stream === 'shifts').map(({ connection }) => connection));
   const byShop = new Map(shops.map((each) => [keyOf(each), each.through]));
   const ends = new Map<LocationId, Array<Instant | undefined>>();
-  for (const { connection, shop, location } of await mappedNow(session, now)) {
+  for (const { connection, shop, location } of await mappedToday(session, now)) {
     const streams = hasShifts.has(connection) ? ['sales', 'shifts'] : ['sales'];
     const own = streams.map((stream) => byShop.get(keyOf({ connection, stream, shop })));
     ends.set(location, [...(ends.get(location) ?? []), ...own]);
@@ -65,18 +66,6 @@ async function shopsThrough(session: Session, since: Instant): Promise<ShopThrou
       through: beginsWithGap ? since : whole,
     };
   });
-}
-
-/** Mappings that hold today, by any clock on earth. */
-async function mappedNow(session: Session, now: Instant) {
-  const today = localDateOf(now, 'UTC');
-  const found = await sql<{ connection_id: string; shop_id: string; location_id: string }>`
-    select distinct m.connection_id, m.shop_id, m.location_id
-    from mapping m join location l on l.id = m.location_id and l.connection_id = m.connection_id
-    where m.from_date <= ${addDays(today, 1)} and (m.to_date = '' or m.to_date >= ${addDays(today, -1)})`.execute(
-    session.db,
-  );
-  return found.rows.map((row) => ({ connection: row.connection_id, shop: row.shop_id, location: row.location_id }));
 }
 
 function keyOf({ connection, stream, shop }: Omit<ShopThrough, 'through'>): string {
