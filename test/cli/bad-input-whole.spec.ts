@@ -112,7 +112,7 @@ describe('where each value comes from', () => {
   });
 
   it('B23 is told of each secret in the file itself', async () => {
-    const { out } = await typed({ settings: BOTH, environment });
+    const { out } = await typed({ settings: BOTH.replace(`/${CANARY}`, `/in?key=${CANARY}`), environment });
 
     const warned = [...out.matchAll(/Warning: settings\.secret_in_file: \S+:\d+ (\S+):/g)].map(([, key]) => key);
     expect(warned).toEqual(['database.url', 'outputs[0].url', 'outputs[0].headers.X-Door']);

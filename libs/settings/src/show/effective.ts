@@ -20,10 +20,19 @@ export interface EffectiveSetting {
 
 /** Every effective value in the order of `config/default.yaml`, for `config print` and the log at start. */
 export function describeSettings(loaded: LoadedSettings): EffectiveSetting[] {
+  return settingsWithPaths(loaded).map(({ path: _, ...shown }) => shown);
+}
+
+interface SettingWithPath extends EffectiveSetting {
+  readonly path: Path;
+}
+
+/** The same, for whoever looks at what was written. */
+export function settingsWithPaths(loaded: LoadedSettings): SettingWithPath[] {
   return describe(loaded, settingsSchema, []);
 }
 
-function describe(loaded: LoadedSettings, schema: z.core.$ZodType, path: Path): EffectiveSetting[] {
+function describe(loaded: LoadedSettings, schema: z.core.$ZodType, path: Path): SettingWithPath[] {
   if (pathText(path) === 'database.url') return [entry(loaded, path, databaseUrl(loaded.settings.database))];
   const value = effectiveValue(loaded, path);
   const kind = bare(schema);
@@ -35,7 +44,7 @@ function describe(loaded: LoadedSettings, schema: z.core.$ZodType, path: Path): 
   return [entry(loaded, path, isDuration ? (loaded.source.written(path) ?? defaultOf(schema)) : value)];
 }
 
-function describeGroup(loaded: LoadedSettings, schema: z.core.$ZodType, path: Path): EffectiveSetting[] {
+function describeGroup(loaded: LoadedSettings, schema: z.core.$ZodType, path: Path): SettingWithPath[] {
   const shapes = objectsOf(schema).map((object) => object.def.shape);
   const known = new Map(shapes.flatMap((shape) => Object.entries(shape)));
   const named = [...known].flatMap(([name, inner]) => describe(loaded, inner, [...path, name]));
@@ -50,7 +59,7 @@ function freeKeys(loaded: LoadedSettings, path: Path): string[] {
   return (isConnector || isOutput) && typeof group === 'object' && group !== null ? Object.keys(group) : [];
 }
 
-function describeFree(loaded: LoadedSettings, path: Path): EffectiveSetting[] {
+function describeFree(loaded: LoadedSettings, path: Path): SettingWithPath[] {
   const value = loaded.source.written(path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [entry(loaded, path, value)];
   return Object.keys(value).flatMap((name) => describeFree(loaded, [...path, name]));
@@ -64,12 +73,13 @@ function databaseUrl(database: DatabaseSettings): string {
   return database.kind === 'sqlite' ? `sqlite:${database.path}` : database.url;
 }
 
-function entry(loaded: LoadedSettings, path: Path, value: unknown): EffectiveSetting {
+function entry(loaded: LoadedSettings, path: Path, value: unknown): SettingWithPath {
   const { source } = loaded;
   const written = source.written(path) !== undefined;
   const by = source.substitutedBy(path);
   return {
     key: pathText(path),
+    path,
     value: masked(loaded, path, value),
     from: !written ? 'default' : by.length > 0 ? 'substitution' : 'file',
     line: written ? (source.locate(path)?.line ?? null) : null,

@@ -34,6 +34,21 @@ describe('what a schema marks as a secret', () => {
     expect(JSON.stringify([...shown])).not.toContain('hunter2');
   });
 
+  test.each([
+    ['http://127.0.0.1:8392/tmas', false],
+    ['http://127.0.0.1:8392/tmas?', false],
+    ['https://hunter2@h/tmas', true],
+    ['https://h/tmas?key=hunter2', true],
+    ['https://h:port/hunter2', true],
+    ['hunter2', true],
+  ])('is warned of as "%s", a URL where it carries a user or a query value: %s', (door, isWarnedOf) => {
+    const { settings, source } = trial.load(`outputs:\n  - { id: hook, kind: webhook, door: "${door}" }\n`, {});
+    const marked = { settings, source: withSecrets(source, [['outputs', 0, 'settings', 'door']]) };
+
+    expect(told(warningsOf(marked))).toHaveLength(isWarnedOf ? 1 : 0);
+    expect(JSON.stringify(describeSettings(marked).find(({ key }) => key === 'outputs[0].door')?.value)).toBe('"set"');
+  });
+
   test('is warned of where it stands in the file itself, with its place, and not where it was put in', () => {
     const lines = told(warningsOf(loaded()));
 

@@ -3,7 +3,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { settingsProblem } from '../check/phrase.js';
 import type { LoadedSettings } from '../load.js';
-import { describeSettings } from './effective.js';
+import { settingsWithPaths } from './effective.js';
 import { MASK } from './mask.js';
 
 /** What is allowed and yet unwise: no fault, so that nothing is refused for it. */
@@ -14,13 +14,26 @@ export function warningsOf(loaded: LoadedSettings): Problem[] {
 /** Each secret that stands in the file itself, in the order of its lines: copies of the file spread it. */
 function clearSecrets(loaded: LoadedSettings): Problem[] {
   const file = loaded.source.file ?? '-';
-  const inFile = describeSettings(loaded).filter(({ from, value }) => from === 'file' && holdsMask(value));
+  const inFile = settingsWithPaths(loaded).filter(
+    ({ from, value, path }) => from === 'file' && holdsMask(value) && isTelling(loaded.source.written(path)),
+  );
   return inFile.map(({ key, line }) => settingsProblem('settings.secret_in_file', { file, line: line ?? 1, key }));
 }
 
 function holdsMask(value: unknown): boolean {
   if (typeof value === 'string') return value === MASK || /:\*\*\*@|=\*\*\*/.test(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsMask);
+}
+
+/**
+ * A URL tells a secret by its user or its query alone: that a schema has a whole address masked makes none of an address
+ * that anybody may know.
+ */
+function isTelling(written: unknown): boolean {
+  if (typeof written !== 'string' || !/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return true;
+  const url = URL.parse(written);
+  if (url === null || url.username !== '' || url.password !== '') return true;
+  return [...url.searchParams.values()].some((value) => value !== '');
 }
 
 /** The magic number by which Linux tells a file system in memory (statfs(2)). */
