@@ -20,7 +20,7 @@ export interface EffectiveSetting {
 
 /** Every effective value in the order of `config/default.yaml`, for `config print` and the log at start. */
 export function describeSettings(loaded: LoadedSettings): EffectiveSetting[] {
-  return settingsWithPaths(loaded).map(({ path: _, ...shown }) => shown);
+  return settingsWithPaths(loaded).map(({ key, value, from, line, by }) => ({ key, value, from, line, by }));
 }
 
 interface SettingWithPath extends EffectiveSetting {
