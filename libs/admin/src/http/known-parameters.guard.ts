@@ -11,7 +11,7 @@ export class KnownParametersGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const [unknown] = Object.keys(context.switchToHttp().getRequest<ApiRequest>().query);
     if (unknown === undefined || takesParameters(context)) return true;
-    throw new InvalidRequest([{ message: `Unrecognized key: ${JSON.stringify(unknown)}` }]);
+    throw new InvalidRequest([{ code: 'unrecognized_keys', keys: [unknown], message: 'unknown' }]);
   }
 }
 

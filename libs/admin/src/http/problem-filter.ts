@@ -38,7 +38,8 @@ export class ProblemFilter extends BaseExceptionFilter {
     if (status >= 500) this.log.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     if (response.headersSent) return;
     const language: Language = request.acceptsLanguages(['en', 'fr']) === 'fr' ? 'fr' : 'en';
-    const errors = thrown instanceof InvalidRequest ? thrown.errors : others.map((other) => errorOf(other, language));
+    const errors =
+      thrown instanceof InvalidRequest ? thrown.errorsIn(language) : others.map((other) => errorOf(other, language));
     const { what, fix } = sayProblem(problem, language);
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (status === 429) response.setHeader('retry-after', String(problem.parameters['seconds']));

@@ -1,13 +1,20 @@
 import { addDays, isLocalDate, isTimeZone, LOCATION_STATUSES } from '@tillbridge/domain';
 import { isLine, isLocationId } from '@tillbridge/settings';
 import { z } from 'zod';
+import { inFrench } from './issue-text.js';
 
 const MOST_DAYS = 366;
 
 function line(longest: number) {
   return z
     .string()
-    .refine((text) => isLine(text, longest), `one line of 1 to ${longest} characters, without control characters`)
+    .refine(
+      (text) => isLine(text, longest),
+      inFrench(
+        `one line of 1 to ${longest} characters, without control characters`,
+        `une ligne de 1 à ${longest} caractères, sans caractère de contrôle`,
+      ),
+    )
     .meta({ minLength: 1, maxLength: longest });
 }
 
@@ -19,20 +26,38 @@ export const id = line(100);
 
 export const localDate = z
   .string()
-  .refine(isLocalDate, 'a date of the calendar from 1800 on, such as 2026-05-14')
+  .refine(
+    isLocalDate,
+    inFrench(
+      'a date of the calendar from 1800 on, such as 2026-05-14',
+      'une date du calendrier à partir de 1800, comme 2026-05-14',
+    ),
+  )
   .meta({ format: 'date', example: '2026-05-14' });
 
 export const locationId = z
   .string()
-  .refine(isLocationId, 'a text of 1 to 32 printable characters without spaces, such as "0001"')
+  .refine(
+    isLocationId,
+    inFrench(
+      'a text of 1 to 32 printable characters without spaces, such as "0001"',
+      'un texte de 1 à 32 caractères imprimables sans espace, comme « 0001 »',
+    ),
+  )
   .meta({ example: '0001' });
 
 export const timeZone = z
   .string()
-  .refine(isTimeZone, 'a time zone such as America/Toronto')
+  .refine(isTimeZone, inFrench('a time zone such as America/Toronto', 'un fuseau horaire comme America/Toronto'))
   .meta({ example: 'America/Toronto' });
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters such as CAD');
+export const currency = z
+  .string()
+  .refine(
+    (text) => /^[A-Z]{3}$/.test(text),
+    inFrench('three capital letters such as CAD', 'trois lettres majuscules comme CAD'),
+  )
+  .meta({ pattern: '^[A-Z]{3}$' });
 
 export const status = z.enum([...LOCATION_STATUSES] as [string, ...string[]], {
   error: ({ input }) => {
@@ -49,7 +74,10 @@ function digits(range: { readonly least: number; readonly most: number; readonly
   const expected = `a whole number from ${least} to ${most}`;
   return z
     .string()
-    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most, expected)
+    .refine(
+      (text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      inFrench(expected, `un nombre entier de ${least} à ${most}`),
+    )
     .optional()
     .transform((text) => (text === undefined ? usual : Number(text)))
     .meta({ description: `${expected}; ${usual} where absent` });
@@ -68,10 +96,13 @@ interface Ends {
 export function inOrder<T extends z.ZodType<Ends>>(schema: T, most: number | null = MOST_DAYS): T {
   return schema.check(({ value: { from, to }, issues }) => {
     if (from === undefined || to === undefined || !isLocalDate(from) || !isLocalDate(to)) return;
-    const refuse = (message: string): void => void issues.push({ code: 'custom', input: to, path: ['to'], message });
-    if (from > to) refuse(`not before "from" (${from})`);
-    else if (most !== null && addDays(from, most) <= to)
-      refuse(`at most ${most} days at once: up to ${addDays(from, most - 1)}`);
+    const refuse = (message: string, fr: string): void =>
+      void issues.push({ code: 'custom', input: to, path: ['to'], message, params: { fr } });
+    if (from > to) refuse(`not before "from" (${from})`, `pas avant « from » (${from})`);
+    else if (most !== null && addDays(from, most) <= to) {
+      const last = addDays(from, most - 1);
+      refuse(`at most ${most} days at once: up to ${last}`, `au plus ${most} jours à la fois : jusqu’au ${last}`);
+    }
   });
 }
 

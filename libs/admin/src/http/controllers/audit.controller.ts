@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AuditService } from '../../audit/audit.service.js';
 import { ApiController, Describe } from '../decorators.js';
 import { id, limit } from '../schemas.js';
+import { inFrench } from '../issue-text.js';
 
 const ROW = {
   sequence: 12,
@@ -25,7 +26,13 @@ const asked = z.strictObject({
   actor: id.optional(),
   before: z
     .string()
-    .regex(/^\d{1,15}$/, 'a sequence as the answer before gave it in "next"')
+    .refine(
+      (text) => /^\d{1,15}$/.test(text),
+      inFrench(
+        'a sequence as the answer before gave it in "next"',
+        'une séquence donnée par la réponse précédente sous « next »',
+      ),
+    )
     .optional(),
   limit,
 });
