@@ -35,6 +35,21 @@ describe('connect', () => {
     expect(await tillbridge(workplace, 'check acme')).toMatchObject({ exitCode: 0 });
   });
 
+  it('is what the first check asks for, in both languages, before anybody has authorised', async () => {
+    const [english, french] = [
+      await tillbridge(workplace, 'check acme'),
+      await tillbridge(workplace, 'check acme --lang fr'),
+    ];
+
+    expect([english.exitCode, french.exitCode]).toEqual([77, 77]);
+    expect(english.out).toMatch(
+      /auth\.missing: Nobody has authorised the connection acme at the POS yet[^]*"tillbridge connect acme" prints a link/,
+    );
+    expect(english.out).not.toMatch(/no longer|again/);
+    expect(french.out).toMatch(/auth\.missing: Personne n’a encore autorisé la connexion acme/);
+    expect(french.out).not.toMatch(/has never been|en anglais/);
+  });
+
   it('takes only the code too, where it began the request itself', async () => {
     const code = async (said: string) => new URL(await approve(said)).searchParams.get('code') ?? '';
 

@@ -174,7 +174,7 @@ describe('a token source', () => {
       .accessToken({ connection: 'acme', authorization })
       .catch((error: unknown) => error);
 
-    expect(causeOf(thrown)).toMatchObject({ code: 'auth.revoked', detail: { reason: 'never_authorised' } });
+    expect(causeOf(thrown)).toMatchObject({ code: 'auth.missing', detail: { connection: 'acme' } });
   });
 });
 

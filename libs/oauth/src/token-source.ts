@@ -43,7 +43,7 @@ export class TokenSource {
     @Inject(OAUTH_CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws CauseError `auth.revoked`, `settings.invalid`, `upstream.unavailable` */
+  /** @throws CauseError `auth.missing`, `auth.revoked`, `settings.invalid`, `upstream.unavailable` */
   async accessToken(owner: GrantOwner, signal?: AbortSignal): Promise<AccessToken> {
     const state = grantState(await this.vault.read(owner.connection), owner.authorization, this.clock.now());
     if (state.use === 'access') return tokenOf(state.grant);
@@ -54,7 +54,7 @@ export class TokenSource {
   /**
    * A token other than `refused`, which the POS no longer takes though it had not expired.
    *
-   * @throws CauseError `auth.revoked`, `settings.invalid`, `upstream.unavailable`
+   * @throws CauseError `auth.missing`, `auth.revoked`, `settings.invalid`, `upstream.unavailable`
    */
   async renew(owner: GrantOwner, refused: AccessToken, signal?: AbortSignal): Promise<AccessToken> {
     const grant = await this.refreshShared(owner, refused.value, signal);
@@ -155,8 +155,8 @@ function tokenOf(grant: FreshGrant): AccessToken {
 
 function neverAuthorised(connection: string): CauseError {
   return new CauseError({
-    code: 'auth.revoked',
+    code: 'auth.missing',
     message: `The connection ${connection} has never been authorised.`,
-    detail: { reason: 'never_authorised' },
+    detail: { connection },
   });
 }

@@ -8,12 +8,28 @@ function aCause(overrides: Partial<Cause> = {}): Cause {
 }
 
 describe('a cause', () => {
-  it.each(Object.entries(CAUSES))('%s says in two languages what was seen and what to do', (_, definition) => {
+  it.each(Object.entries(CAUSES))('%s says in two languages what was seen and what to do', (code, definition) => {
     for (const language of ['en', 'fr'] as const) {
-      expect(definition[language].what).toContain('{message}');
+      expect(definition[language].what).toContain(code === 'auth.missing' ? '{connection}' : '{message}');
       expect(definition[language].fix.length).toBeGreaterThan(10);
     }
     expect(definition.en.what).not.toBe(definition.fr.what);
+  });
+
+  it('of a connection that nobody has authorised yet says whose matter it is, whole in both languages', () => {
+    const message = 'The connection acme has never been authorised.';
+    const cause = aCause({ code: 'auth.missing', message, detail: { connection: 'acme' } });
+
+    const said = (['en', 'fr'] as const).map((language) => sayCause(cause, language));
+
+    expect(said.map(({ what }) => what)).toEqual([
+      'Nobody has authorised the connection acme at the POS yet: nothing can be read from it.',
+      'Personne n’a encore autorisé la connexion acme au point de vente : rien ne peut y être lu.',
+    ]);
+    expect(said[0]?.fix).toMatch(/^An owner or admin .*"tillbridge connect acme"/);
+    expect(said[1]?.fix).toMatch(/^Un propriétaire ou administrateur .*« tillbridge connect acme »/);
+    expect(EXIT_CODES[problemOfCause(cause).definition.kind]).toBe(77);
+    expect(reactionTo(cause)).toBe('stop-connection');
   });
 
   it('exits with 77 where a person must act and 75 where time helps', () => {

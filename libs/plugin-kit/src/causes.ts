@@ -20,8 +20,23 @@ export interface CauseDefinition extends ProblemDefinition {
   readonly reaction: Reaction;
 }
 
-/** `{message}` is what the plugin saw, in English, free of secrets and customer data (I6). */
+/**
+ * `{message}` is what the plugin saw, in English, free of secrets and customer data (I6). What the host alone finds out
+ * is said in both languages whole, with the `{connection}` of the detail.
+ */
 export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
+  'auth.missing': {
+    kind: 'person',
+    reaction: 'stop-connection',
+    en: {
+      what: 'Nobody has authorised the connection {connection} at the POS yet: nothing can be read from it.',
+      fix: 'An owner or admin of the POS account authorises Tillbridge: "tillbridge connect {connection}" prints a link; open it, log in, and click Allow.',
+    },
+    fr: {
+      what: 'Personne n’a encore autorisé la connexion {connection} au point de vente : rien ne peut y être lu.',
+      fix: 'Un propriétaire ou administrateur du compte autorise Tillbridge : « tillbridge connect {connection} » affiche un lien ; l’ouvrir, ouvrir une session et cliquer sur « Allow ».',
+    },
+  },
   'auth.revoked': {
     kind: 'person',
     reaction: 'stop-connection',
@@ -276,7 +291,16 @@ export function reactionTo(cause: Cause): Reaction {
 
 /** The cause as a problem, so that exit codes and messages come from one place. */
 export function problemOfCause(cause: Cause): Problem {
-  return { code: cause.code, definition: CAUSES[cause.code], parameters: { message: cause.message } };
+  return {
+    code: cause.code,
+    definition: CAUSES[cause.code],
+    parameters: { message: cause.message, ...connectionIn(cause) },
+  };
+}
+
+function connectionIn({ detail }: Cause): { readonly connection?: string } {
+  if (typeof detail !== 'object' || detail === null || !('connection' in detail)) return {};
+  return typeof detail.connection === 'string' ? { connection: detail.connection } : {};
 }
 
 /** What to tell a person. A plugin's own remedy knows more than ours, but only in English. */

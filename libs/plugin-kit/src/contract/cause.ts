@@ -2,6 +2,7 @@ import type { Json, Timestamp } from './json.js';
 
 /** Why something failed: a closed list, each with one reaction of the host (see `causes.ts`). */
 export type CauseCode =
+  | 'auth.missing' // nobody has authorised the connection yet; the host alone finds that out, and names it in `detail`
   | 'auth.revoked' // the grant is gone: a person must authorise again
   | 'auth.expired' // the access token is no longer taken: refresh once and repeat
   | 'permission.missing' // a scope or an employee right is missing
