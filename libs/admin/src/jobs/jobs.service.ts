@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, instantText, problemError, sayProblem } from '@tillbridge/domain';
-import { type Dispatcher, IMPORT, type ImportOutcome, type ImportRequest } from '@tillbridge/scheduling';
+import { type Instant, instantText, problemError } from '@tillbridge/domain';
+import { type Dispatcher, IMPORT, type ImportRequest } from '@tillbridge/scheduling';
 import { connectionsOf, insertJob, jobById, jobList, type JobQuery, type ListedJob } from '@tillbridge/store';
 import { checkRequest, SYNC_PROBLEMS } from '@tillbridge/sync';
 import type { Author } from '../audit/change-log.js';
@@ -8,6 +8,7 @@ import { refuseDeleted } from '../connections/refuse-deleted.js';
 import { connectionNamed } from '../named.js';
 import { ADMIN_PROBLEMS } from '../problems.js';
 import type { AdminScope } from '../scope.js';
+import { isComplete, outcomeView, parsed } from './outcome-view.js';
 
 export interface JobView {
   readonly id: string;
@@ -22,6 +23,8 @@ export interface JobView {
   readonly notBefore: string | null;
   readonly attempts: number;
   readonly request: unknown;
+  /** Whether everything that was asked for was read and taken; null while it is open. */
+  readonly complete: boolean | null;
   /** What it brought, or progress while it runs; null while there is nothing to tell. */
   readonly outcome: unknown;
 }
@@ -93,6 +96,7 @@ function jobView(job: ListedJob): JobView {
     notBefore: textOrNull(job.notBefore),
     attempts: job.attempts,
     request: parsed(job.request),
+    complete: isOpen(job) ? null : job.state === 'done' && isComplete(parsed(job.outcome)),
     outcome: outcomeView(parsed(job.outcome)),
   };
 }
@@ -101,20 +105,6 @@ function textOrNull(at: Instant | null): string | null {
   return at === null ? null : instantText(at);
 }
 
-/** A failure is told in plain words. */
-function parsed(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-/** Problems are kept with their definitions in every language; a reader wants what they say. */
-function outcomeView(outcome: unknown): unknown {
-  if (typeof outcome !== 'object' || outcome === null || !('sync' in outcome)) return outcome;
-  const { sync, ...rest } = outcome as ImportOutcome;
-  const problems = sync.problems.map((problem) => ({ code: problem.code, ...sayProblem(problem) }));
-  return { ...rest, sync: { ...sync, problems } };
+function isOpen({ state }: Pick<ListedJob, 'state'>): boolean {
+  return state === 'waiting' || state === 'running';
 }

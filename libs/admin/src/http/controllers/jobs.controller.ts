@@ -18,6 +18,7 @@ const JOB = {
   notBefore: null,
   attempts: 0,
   request: { connection: 'acme', deliver: true, from: '2026-05-12', to: '2026-05-13', acceptVanished: false },
+  complete: null,
   outcome: null,
 };
 /** A backfill of more belongs on the command line, which shows its progress. */
