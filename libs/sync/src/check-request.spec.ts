@@ -14,6 +14,8 @@ describe('a request, before it becomes a job', () => {
 
   it.each([
     ['2026-05-01', null, 'sync.window_half'],
+    ['25-11-2026', null, 'sync.window_unreadable'],
+    [null, '25-11-2026', 'sync.window_unreadable'],
     ['2026-05-02', '2026-05-01', 'sync.window_reversed'],
     ['2026-02-30', '2026-05-01', 'sync.window_unreadable'],
     ['2026-05-01T00:00:00', '2026-05-02', 'sync.window_unreadable'],

@@ -102,6 +102,8 @@ export function ownWindow(request: SyncRequest, zoneOn: (date: LocalDate) => Tim
 function askedWindow(request: SyncRequest, zones: readonly TimeZone[]): Interval | null {
   const { from, to } = request;
   if (from === null && to === null) return null;
+  // Whoever adds the missing end should not learn only then that the other one cannot be read.
+  for (const text of [from, to]) if (text !== null) boundOf(text, 'UTC', 0);
   if (from === null || to === null) throw problemError(SYNC_PROBLEMS, 'sync.window_half', {});
   const inZones = zones.length === 0 ? ['UTC'] : zones;
   const interval = {
