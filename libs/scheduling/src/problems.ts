@@ -63,8 +63,8 @@ export const SCHEDULING_PROBLEMS = defineProblems({
       fix: 'One is enough: leave it running, or stop it first. Several daemons side by side need PostgreSQL in database.url.',
     },
     fr: {
-      what: 'Un autre démon travaille déjà sur cette base de données : processus {process} sur {host}, depuis {since}.',
-      fix: 'Un seul suffit : laissez-le tourner ou arrêtez-le d’abord. Pour plusieurs démons côte à côte, il faut PostgreSQL dans database.url.',
+      what: 'Un autre service travaille déjà sur cette base de données : processus {process} sur {host}, depuis {since}.',
+      fix: 'Un seul suffit : laissez-le tourner ou arrêtez-le d’abord. Pour plusieurs services côte à côte, il faut PostgreSQL dans database.url.',
     },
   },
 });

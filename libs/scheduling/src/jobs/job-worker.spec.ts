@@ -117,6 +117,7 @@ describeOnBothStores('the worker of jobs', (stores) => {
     expect(process.meters.of('task_runs_total import acme')).toBe(1);
     expect(process.meters.of('task_last_success_timestamp_seconds import acme')).toBe(process.clock.at / 1_000);
     expect(process.meters.of('task_running import')).toBe(0);
+    expect(process.events).toEqual(['import.done']);
   });
 
   it('tries a run again after a pause while its cause may pass, and goes on where it stopped', async () => {

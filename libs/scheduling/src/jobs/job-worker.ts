@@ -1,9 +1,8 @@
 import { type Instant, MINUTE, TillbridgeError } from '@tillbridge/domain';
-import type { Cause } from '@tillbridge/plugin-kit';
 import type { Log, Meters } from '@tillbridge/observability';
 import { finishJob, type Job, pauseJob, scheduledConnections, workableJobs } from '@tillbridge/store';
 import { isRead } from '../slots/slot-book.js';
-import type { ImportSteps } from './import-steps.js';
+import type { ImportOutcome, ImportSteps } from './import-steps.js';
 import { runImport } from './run-import.js';
 import { RunMeters } from './run-meters.js';
 import { isTriedLongEnough, LONGEST_PAUSE, pauseAfter, triedAgainAt } from './verdict.js';
@@ -122,7 +121,7 @@ export class JobWorker {
           triedAgainAt({ report, attempts, requestedAt, now: steps.clock.now(), jitter: random() }),
       });
       // Null: another replica was quicker.
-      if (outcome !== null) this.tell(job, outcome.sync.causes);
+      if (outcome !== null) this.tell(job, outcome);
       if (outcome !== null) this.meters.ended(job, outcome.sync);
     } catch (error) {
       if (this.stopping.signal.aborted) return;
@@ -132,14 +131,17 @@ export class JobWorker {
     }
   }
 
-  private tell({ connectionId: connection }: Job, causes: readonly Cause[]): void {
+  private tell({ id: job, connectionId: connection }: Job, { sync, fold }: ImportOutcome): void {
     const { log } = this.parts;
-    for (const { code, message } of causes) {
+    const { read, changed } = totalOf(sync.streams);
+    const message = `records read ${read}, changed ${changed}; days whose figures changed ${fold.revised}`;
+    log.write('info', { event: 'import.done', component: 'scheduling', connection, message, fields: { job } });
+    for (const { code, message: said } of sync.causes) {
       log.write('warn', {
         event: 'import.incomplete',
         component: 'scheduling',
         connection,
-        message: `${code}: ${message}`,
+        message: `${code}: ${said}`,
       });
     }
   }
@@ -169,4 +171,11 @@ export class JobWorker {
         : pauseJob(session, id, now + pauseAfter(job.attempts + 1, this.parts.random())),
     );
   }
+}
+
+function totalOf(streams: ImportOutcome['sync']['streams']): { readonly read: number; readonly changed: number } {
+  return streams.reduce((sum, { read, changed }) => ({ read: sum.read + read, changed: sum.changed + changed }), {
+    read: 0,
+    changed: 0,
+  });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { DeliveryReport, DeliveryService, DeliveryWork, OutputInstance } from '@tillbridge/delivery';
-import { NO_LOG } from '@tillbridge/observability';
+import type { Log } from '@tillbridge/observability';
 import { keepLease, leaseHolder, type Store } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { CountingMeters } from '../testing/counting-meters.js';
@@ -27,6 +27,7 @@ class Sending {
   readonly works: DeliveryWork[] = [];
   readonly meters = new CountingMeters();
   deliver: (work: DeliveryWork) => Promise<DeliveryReport> = () => Promise.resolve(report());
+  readonly said: string[] = [];
   readonly worker: OutputWorker;
 
   constructor(
@@ -42,7 +43,8 @@ class Sending {
     } as unknown as DeliveryService;
     const clock = handClock('2026-05-14T10:20:00Z');
     const instance = { id } as unknown as OutputInstance;
-    this.worker = new OutputWorker(instance, { store, clock, delivery, meters: this.meters, log: NO_LOG, owner });
+    const log: Log = { write: (_level, { event, message }) => void this.said.push(`${event}: ${message}`) };
+    this.worker = new OutputWorker(instance, { store, clock, delivery, meters: this.meters, log, owner });
   }
 
   async tick(): Promise<void> {
@@ -70,6 +72,17 @@ describeOnBothStores('the worker of an output', (stores) => {
     expect(await leaseHolder(sending.store.read, 'output:tmas')).toBeNull();
     expect(sending.works[0]).toMatchObject({ now: false, connections: null, reachBackTo: null });
     expect(sending.meters.of('task_runs_total deliver')).toBe(2);
+  });
+
+  it('tells what was taken, and nothing where nothing was', async () => {
+    const sending = new Sending(await stores.open());
+    sending.deliver = () => Promise.resolve(report(sending.works.length === 1 ? { accepted: 3, unchanged: 1 } : {}));
+
+    await sending.tick();
+    sending.worker.wake();
+    await sending.tick();
+
+    expect(sending.said).toEqual(['delivery.done: days taken 3, known already 1, not taken 0']);
   });
 
   it('is woken again by what changed while it was sending', async () => {

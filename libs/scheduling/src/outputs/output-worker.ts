@@ -103,6 +103,14 @@ export class OutputWorker {
       signal: AbortSignal.any([lost, this.broken.signal]),
     });
     this.measure(report, (performance.now() - began) / SECOND);
+    this.tellTaken(report);
+  }
+
+  private tellTaken({ accepted, unchanged, failed }: DeliveryReport): void {
+    if (accepted === 0) return;
+    const { id: output } = this.instance;
+    const message = `days taken ${accepted}, known already ${unchanged}, not taken ${failed.length}`;
+    this.parts.log.write('info', { event: 'delivery.done', component: 'scheduling', output, message });
   }
 
   private tellBroken(error: unknown): void {
