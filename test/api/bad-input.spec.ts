@@ -49,6 +49,12 @@ function told(answer: { body: { title?: string; detail?: string; errors?: unknow
 }
 
 describe('a body that cannot be read', () => {
+  it('B25 is told of in whole sentences', async () => {
+    const answer = await raw(STATUS, '{"reason":');
+
+    expect(answer.body.detail).toMatch(/^[^.]+\. Send one JSON object in UTF-8\.$/);
+  });
+
   it.each([
     ['B25 half a JSON object', '{"reason":', 400, 'request.json_unreadable'],
     ['B25 no JSON at all', 'reason=x', 400, 'request.json_unreadable'],

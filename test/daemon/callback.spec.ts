@@ -68,7 +68,7 @@ describe('connect beside the service', () => {
 
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Access granted') });
     expect({ exitCode, again: again.status }).toEqual({ exitCode: 0, again: 400 });
-    expect(command.said()).toContain('acme is authorized by the daemon');
+    expect(command.said()).toContain('acme is authorised by the daemon');
     expect(await credential(workplace)).toMatchObject({ state: 'valid' });
     await eventually(
       async () => JSON.stringify((await daemon.api('GET', '/jobs')).body).includes('"connection":"acme"'),

@@ -124,6 +124,7 @@ describe('connect --listen', () => {
 
     expect(exitCode).toBe(77);
     expect(err).toContain('connect.nobody_came: ');
+    expect(err).toContain('leave out --listen');
     await expect(visit(address)).rejects.toThrow('ECONNREFUSED');
   });
 

@@ -28,10 +28,10 @@ describe('connect', () => {
     expect(exitCode).toBe(0);
     expect(said).toMatch(/Retail subscription[^]*time clock[^]*manual editing[^]*dedicated employee[^]*authorize\?/);
     expect(said).toContain(`redirect address: ${REDIRECT}`);
-    expect(said).toMatch(/auth +ok +account 990001, authorized by employee 1/);
+    expect(said).toMatch(/auth +ok +account 990001, authorised by employee 1/);
     expect(said).toContain('Scopes: employee:register employee:admin_employees');
     expect(said).toMatch(/^1 +Front Street +America\/Toronto +0001$/m);
-    expect(said).toMatch(/Save this access for acme\? [^]*acme is authorized\./);
+    expect(said).toMatch(/Save this access for acme\? [^]*acme is authorised\./);
     expect(await tillbridge(workplace, 'check acme')).toMatchObject({ exitCode: 0 });
   });
 
@@ -239,6 +239,26 @@ describe('connect for scripts', () => {
 
     expect(unasked).toMatchObject({ exitCode: 2, err: expect.stringContaining('connect.nobody_to_ask') });
     expect(answered.exitCode).toBe(0);
+  });
+
+  it('speaks of no code where the browser was not sent off yet', async () => {
+    const unasked = await tillbridge(workplace, 'connect acme --listen');
+
+    expect(unasked.exitCode).toBe(2);
+    expect(unasked.err).toMatch(/connect\.nobody_to_ask: [^]*: the POS was asked for nothing\./);
+    expect(unasked.err).not.toContain('the code');
+  });
+
+  it('names the service, and no option that was not given, where the service hears nothing', async () => {
+    const publicUrl = REDIRECT.replace('/oauth/callback', '');
+    edit(workplace, (text) => `server: { publicUrl: "${publicUrl}" }\n${text}`);
+
+    const { exitCode, err } = await tillbridge(workplace, 'connect acme', { pause: async () => undefined });
+
+    expect(exitCode).toBe(77);
+    expect(err).toContain(`the browser reaches it at ${REDIRECT}`);
+    expect(err).toContain('connect.service_heard_nothing: ');
+    expect(err).not.toContain('--listen');
   });
 
   it('takes an address once', async () => {

@@ -43,7 +43,7 @@ export class Accounts {
     }
   }
 
-  /** A connection authorized anew may open another account: what is remembered of it is then refused or not found. */
+  /** A connection authorised anew may open another account: what is remembered of it is then refused or not found. */
   private doubt(context: Context, thrown: unknown): void {
     const code = causeOf(thrown)?.code;
     if (code === 'permission.missing' || code === 'settings.invalid') this.forget(context);

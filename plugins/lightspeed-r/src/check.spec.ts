@@ -35,7 +35,7 @@ describe('a check', () => {
       ['sales', 'ok'],
       ['shifts', 'ok'],
     ]);
-    expect(items[0]?.evidence).toBe('account 990001, authorized by employee 1, rights: register, admin_employees');
+    expect(items[0]?.evidence).toBe('account 990001, authorised by employee 1, rights: register, admin_employees');
     expect(items[1]?.evidence).toBe('2 shops, 1 of them archived');
     expect(pos.asked).toHaveLength(6);
     expect(JSON.stringify(items)).not.toContain('Olive');
@@ -79,7 +79,7 @@ describe('a check of a server that shows no session', () => {
     const items = await check(pos.context, new Accounts());
 
     expect(items.map((item) => item.status)).toEqual(['ok', 'ok', 'ok', 'ok']);
-    expect(items[0]?.evidence).toBe('account 990001, authorized by employee unknown, rights: unknown');
+    expect(items[0]?.evidence).toBe('account 990001, authorised by employee unknown, rights: unknown');
   });
 });
 
@@ -106,7 +106,7 @@ describe('the account of a connection', () => {
     expect((await accounts.of(pos.context)).id).toBe('990001');
   });
 
-  it('is asked for again once it is refused: the connection may have been authorized for another one', async () => {
+  it('is asked for again once it is refused: the connection may have been authorised for another one', async () => {
     const pos = scriptedPos((url) => (url.pathname.endsWith('/Shop.json') ? { status: 403, body: {} } : healthy(url)), {
       accountId: undefined,
     });

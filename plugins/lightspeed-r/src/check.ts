@@ -44,7 +44,7 @@ async function checkOne(
   }
 }
 
-/** The session names the employee who authorized; only the number is kept (I6). */
+/** The session names the employee who authorised; only the number is kept (I6). */
 async function sayAuth(context: Context, accounts: Accounts): Promise<Required<SpokenEvidence>> {
   const session = await sessionOf(context);
   const { id } = await accounts.of(context);
@@ -53,18 +53,18 @@ async function sayAuth(context: Context, accounts: Accounts): Promise<Required<S
     throw new CauseError({
       code: 'settings.invalid',
       message: `The token opens account ${opened}, the settings of the connection name account ${id}`,
-      remedy: `Set accountId to ${opened} or leave it out, or authorize with an employee of account ${id}.`,
+      remedy: `Set accountId to ${opened} or leave it out, or authorise with an employee of account ${id}.`,
     });
   }
   const employee = idOf(session['employeeID']);
   const rights = rightsOf(session);
   return {
-    evidence: `account ${id}, authorized by employee ${employee ?? 'unknown'}, rights: ${rights.evidence}`,
+    evidence: `account ${id}, authorised by employee ${employee ?? 'unknown'}, rights: ${rights.evidence}`,
     evidenceFr: `compte ${id}, autorisé par l’employé ${employee ?? 'inconnu'}, droits : ${rights.evidenceFr}`,
   };
 }
 
-/** A server without this page can still be read; who authorized is then unknown. */
+/** A server without this page can still be read; who authorised is then unknown. */
 async function sessionOf(context: Context): Promise<Row> {
   try {
     return await askForRow(context, sessionRequest(settingsOf(context.settings)));

@@ -65,8 +65,8 @@ function forbidden(path: string, said: string): Failure {
     code: 'permission.missing',
     message: `Lightspeed does not let this connection read ${what}: ${said}`,
     remedy:
-      `An owner or admin of the Lightspeed account gives the employee who authorized Tillbridge the right ` +
-      `"${right}" (Settings > Employees > Roles). If the right is there, that employee authorizes again, so that ` +
+      `An owner or admin of the Lightspeed account gives the employee who authorised Tillbridge the right ` +
+      `"${right}" (Settings > Employees > Roles). If the right is there, that employee authorises again, so that ` +
       `the scope ${scope} is granted. If accountId is set, check that it is the account of that employee.`,
     missingScopes: [scope],
   };

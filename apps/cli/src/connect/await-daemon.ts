@@ -14,7 +14,7 @@ export function leadsToDaemon({ redirectUri }: Pick<AuthorizationOrder, 'redirec
  * Waits until the daemon has finished what was begun here, and answers how: with problems, or well with none. Whoever ends
  * the wait leaves nothing behind that could still be finished.
  *
- * @throws TillbridgeError `connect.nobody_came`
+ * @throws TillbridgeError `connect.service_heard_nothing`
  */
 export async function finishedByDaemon(
   { authorizer, order, begun, invocation }: Errand,
@@ -32,6 +32,7 @@ export async function finishedByDaemon(
     throw error;
   }
   await authorizer.withdraw(order, begun);
-  const parameters = { connection: order.connection, minutes: PATIENCE / MINUTE };
-  throw problemError(CLI_PROBLEMS, 'connect.nobody_came', parameters);
+  const { connection, redirectUri } = order;
+  const parameters = { connection, redirectUri, minutes: PATIENCE / MINUTE };
+  throw problemError(CLI_PROBLEMS, 'connect.service_heard_nothing', parameters);
 }

@@ -18,7 +18,7 @@ export const connectEn = {
   daemonFinishes:
     'The browser comes back to the daemon, which saves the access by itself; this command waits for it (Ctrl-C gives it up).',
   withoutDaemon: 'Should no daemon run:',
-  savedByDaemon: (connection: string) => `${connection} is authorized by the daemon, and its first import begins now.`,
+  savedByDaemon: (connection: string) => `${connection} is authorised by the daemon, and its first import begins now.`,
   granted: 'The POS granted access.',
   scopes: (scopes: readonly string[]) => `Scopes: ${scopes.join(' ')}`,
   header: ['shop', 'name', 'zone', 'location'],
@@ -32,7 +32,7 @@ export const connectEn = {
   switchAccount: (connection: string) => `Really let another account take over ${connection}? [yes/no] `,
   yes: /^\s*(y|yes)\s*$/i,
   saved: (connection: string) =>
-    `${connection} is authorized. The next "tillbridge sync ${connection}" reads everything that is missing.`,
+    `${connection} is authorised. The next "tillbridge sync ${connection}" reads everything that is missing.`,
   page: {
     done: 'Access granted',
     back: 'Go back to the terminal: it shows which account this is and asks whether to save it. This page can be closed.',

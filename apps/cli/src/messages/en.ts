@@ -26,7 +26,7 @@ export const en = {
   },
   connections: {
     header: ['connection', 'label', 'connector', 'active', 'access', 'locations', 'sales read up to'],
-    access: { valid: 'authorized', revoked: 'revoked', none: 'not yet' },
+    access: { valid: 'authorised', revoked: 'revoked', none: 'not yet' },
     never: 'never',
     empty: 'There is no connection: the settings name none, or it is deleted and "tillbridge connect" brings it back.',
     paused: (id: string) => `The connection ${id} is paused: nothing is read from it until "connections resume".`,

@@ -17,7 +17,7 @@ a second one at once.`,
     },
     connect: {
       about:
-        'Authorizes a connection at the POS: prints the link to open, shows whose account it is, and saves the access.',
+        'Authorises a connection at the POS: prints the link to open, shows whose account it is, and saves the access.',
       forms: ['connect <connection>', 'connect <connection> --listen', 'connect <connection> --url ADDRESS --yes'],
       options: `  --listen           wait for the browser at the redirect address, where that is on this machine
   --certificate FILE PEM with certificate and private key, for --listen at an HTTPS address

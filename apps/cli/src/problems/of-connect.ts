@@ -16,12 +16,12 @@ export const CONNECT_PROBLEMS = defineProblems({
   'connect.nobody_to_ask': {
     kind: 'usage',
     en: {
-      what: 'What the POS grants has to be confirmed, and nobody can be asked here: the code was not used.',
-      fix: 'Run it in a terminal, or add --yes.',
+      what: 'What the POS grants has to be confirmed, and nobody can be asked here: the POS was asked for nothing.',
+      fix: 'Run it in a terminal, or add --yes. An address given with --url still holds.',
     },
     fr: {
-      what: 'Ce que le point de vente accorde doit être confirmé, et personne ne peut répondre ici : le code n’a pas été utilisé.',
-      fix: 'Lancez la commande dans un terminal, ou ajoutez --yes.',
+      what: 'Ce que le point de vente accorde doit être confirmé, et personne ne peut répondre ici : rien n’a été demandé au point de vente.',
+      fix: 'Lancez la commande dans un terminal, ou ajoutez --yes. Une adresse donnée par --url reste valable.',
     },
   },
   'connect.nobody_came': {
@@ -33,6 +33,17 @@ export const CONNECT_PROBLEMS = defineProblems({
     fr: {
       what: 'Personne n’est revenu du point de vente dans les {minutes} minutes ; rien n’est enregistré.',
       fix: 'Relancez « tillbridge connect {connection} ». Si le navigateur tourne sur une autre machine, omettez --listen et collez l’adresse.',
+    },
+  },
+  'connect.service_heard_nothing': {
+    kind: 'person',
+    en: {
+      what: 'The service heard nothing from the POS within {minutes} minutes; nothing was saved.',
+      fix: 'See that the service runs and that the browser reaches it at {redirectUri}; then run "tillbridge connect {connection}" again. The address that a browser came to can be given with --url.',
+    },
+    fr: {
+      what: 'Le service n’a rien reçu du point de vente dans les {minutes} minutes ; rien n’est enregistré.',
+      fix: 'Vérifiez que le service tourne et que le navigateur l’atteint à {redirectUri} ; puis relancez « tillbridge connect {connection} ». L’adresse où un navigateur est arrivé peut se donner par --url.',
     },
   },
   'connect.declined': {

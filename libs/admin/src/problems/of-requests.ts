@@ -45,8 +45,8 @@ export const REQUEST_PROBLEMS = defineProblems({
   },
   'request.json_unreadable': {
     kind: 'usage',
-    en: { what: 'The body is no JSON: {reason}', fix: 'Send one JSON object in UTF-8.' },
-    fr: { what: 'Le corps n’est pas du JSON : {reason}', fix: 'Envoyez un objet JSON en UTF-8.' },
+    en: { what: 'The body is no JSON: {reason}.', fix: 'Send one JSON object in UTF-8.' },
+    fr: { what: 'Le corps n’est pas du JSON : {reason}.', fix: 'Envoyez un objet JSON en UTF-8.' },
   },
   'request.too_large': {
     kind: 'usage',

@@ -88,7 +88,7 @@ describeOnBothStores('the callback route', (stores) => {
 
     expect(page).toMatchObject({
       status: 200,
-      text: expect.stringContaining('<p>The connection acme is authorized'),
+      text: expect.stringContaining('<p>The connection acme is authorised'),
       headers: { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' },
     });
     expect(page.text).not.toMatch(/the-code|acc-1|ref-1/);

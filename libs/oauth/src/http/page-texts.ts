@@ -10,7 +10,7 @@ export interface PageTexts {
 const en: PageTexts = {
   done: 'Access granted',
   imports: (connection) =>
-    `The connection ${connection} is authorized, and its first import begins now. This page can be closed.`,
+    `The connection ${connection} is authorised, and its first import begins now. This page can be closed.`,
   failed: 'This did not work',
   onlyGet: 'This address only takes the answer of the POS.',
 };

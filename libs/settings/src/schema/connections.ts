@@ -18,7 +18,7 @@ const identity = {
   }),
   connector: key(id(), {
     type: TYPES.id,
-    means: { en: 'The plugin that reads this POS.', fr: 'Le greffon qui lit ce point de vente.' },
+    means: { en: 'The plugin that reads this POS.', fr: 'Le plugin qui lit ce point de vente.' },
   }),
   active: key(z.boolean().prefault(true), {
     type: TYPES.yesOrNo,

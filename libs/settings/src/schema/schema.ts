@@ -119,7 +119,7 @@ export const settingsSchema = z.strictObject({
           path: true,
           means: {
             en: 'Folders with one plugin each a subfolder; the plugins that come with Tillbridge are always found.',
-            fr: 'Dossiers contenant un greffon par sous-dossier ; ceux livrés avec Tillbridge sont toujours trouvés.',
+            fr: 'Dossiers contenant un plugin par sous-dossier ; ceux livrés avec Tillbridge sont toujours trouvés.',
           },
         }),
       })
