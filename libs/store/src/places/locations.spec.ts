@@ -26,7 +26,7 @@ describeOnBothStores('what the settings declare', (stores) => {
 
     expect(first).toMatchObject({ added: [{ shop: '1' }, { shop: '2' }], removed: [] });
     expect(second).toEqual({ added: [], removed: [] });
-    expect(await connectionsOf(store.read)).toEqual([ACME]);
+    expect(await connectionsOf(store.read)).toEqual([{ ...ACME, deletedAt: null }]);
     expect((await locationsOf(store.read)).map(({ id, name }) => [id, name])).toEqual([
       ['0001', 'Main Street'],
       ['0002', null],
@@ -47,7 +47,7 @@ describeOnBothStores('what the settings declare', (stores) => {
       await declareLocations(session, 'acme', [aLocation({ name: 'High Street', rules: '{"a":1}' })]);
     });
 
-    expect(await connectionsOf(store.read)).toEqual([{ ...ACME, label: 'Acme Ltd', active: false }]);
+    expect(await connectionsOf(store.read)).toEqual([{ ...ACME, label: 'Acme Ltd', active: false, deletedAt: null }]);
     expect(await locationsOf(store.read)).toMatchObject([{ name: 'High Street', rules: '{"a":1}' }]);
   });
 
