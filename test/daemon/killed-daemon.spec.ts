@@ -4,7 +4,7 @@ import { Daemon } from '../support/daemon.ts';
 import { eventually } from '../support/eventually.ts';
 import { leasesRunOut } from '../support/leases.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
-import { figuresInDatabase, Receiver } from '../support/outputs-held.ts';
+import { figuresInDatabase, oneOutputOfEachKind, onDates, Receiver } from '../support/outputs-held.ts';
 import { randomFrom } from '../support/random.ts';
 import { wantedFigures } from '../support/truth.ts';
 import type { Workplace } from '../support/workplace.ts';
@@ -29,11 +29,6 @@ afterEach(async () => {
   receiver.close();
 });
 
-const outputs = (): string => `  - { id: tmas, kind: csv, layout: tmas, directory: out, repeat: overwrites, since: 7d }
-  - { id: hook, kind: webhook, url: "${receiver.url}", secret: "whsec_${Buffer.alloc(32, 7).toString('base64')}" }
-  - { id: tables, kind: database, url: "sqlite:tally.db" }
-`;
-
 /** The till goes on selling, and somebody corrects what was sold before: the same figures are wanted at every output. */
 function edit({ simulator }: Workplace, round: number): void {
   const hour = String(14 + (round % 6)).padStart(2, '0');
@@ -43,10 +38,7 @@ function edit({ simulator }: Workplace, round: number): void {
   });
 }
 
-const within = (figures: Map<string, string>): Array<[string, string]> =>
-  [...figures]
-    .filter(([key]) => (key.split(' ')[1] ?? '') >= WINDOW.from && (key.split(' ')[1] ?? '') <= WINDOW.to)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+const within = (figures: Map<string, string>): Array<[string, string]> => onDates(figures, WINDOW);
 
 describeOnBothDatabases('a service that is killed at any moment', (workplaces) => {
   it(
@@ -59,7 +51,7 @@ describeOnBothDatabases('a service that is killed at any moment', (workplaces) =
         from: '2026-05-10',
         to: '2026-05-20',
         frozen: false,
-        outputs: outputs(),
+        outputs: oneOutputOfEachKind(receiver),
       });
 
       for (let round = 0; round < ROUNDS; round++) {

@@ -101,3 +101,23 @@ function line(sales: string, transactions: number, items: string, staffHours: st
   const [count, goods] = [Math.max(0, transactions), Math.max(0, Number(items))];
   return [Number(sales).toFixed(2), count, goods, staffHours === null ? '' : Number(staffHours).toFixed(2)].join(',');
 }
+
+/** One output of each kind, as the settings file lists them: the files in `out`, the tables in `tally.db`. */
+export function oneOutputOfEachKind(receiver: Pick<Receiver, 'url'>): string {
+  return `  - { id: tmas, kind: csv, layout: tmas, directory: out, repeat: overwrites, since: 7d }
+  - { id: hook, kind: webhook, url: "${receiver.url}", secret: "whsec_${Buffer.alloc(32, 7).toString('base64')}" }
+  - { id: tables, kind: database, url: "sqlite:tally.db" }
+`;
+}
+
+/** What is held of the dates, both included, in order of its keys: location, date and hour. */
+export function onDates(
+  figures: ReadonlyMap<string, string>,
+  { from, to }: { readonly from: string; readonly to: string },
+): Array<[string, string]> {
+  const isMeant = (key: string): boolean => {
+    const date = key.split(' ')[1] ?? '';
+    return date >= from && date <= to;
+  };
+  return [...figures].filter(([key]) => isMeant(key)).toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
