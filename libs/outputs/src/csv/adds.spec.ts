@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { LocationDay } from '@tillbridge/plugin-kit';
@@ -22,6 +22,14 @@ function hours(revision: number, ...wanted: readonly number[]): LocationDay {
 
 const R1 = 'tillbridge_tmas_0001_2024-06-03_r1.csv';
 const R2 = 'tillbridge_tmas_0001_2024-06-03_r2.csv';
+
+const KILLED = 'dead00000000';
+
+/** As a sender leaves it that is killed between the names of file and manifest. */
+async function unannounce(directory: string, file: string): Promise<void> {
+  const manifests = join(directory, 'manifest');
+  await rename(join(manifests, `${file}.json`), join(manifests, `.${file}.json.${KILLED}.tmp`));
+}
 
 describe('for a receiver that adds', () => {
   test('each revision has a file of its own, with the hours that were passed on', async () => {
@@ -83,6 +91,50 @@ describe('for a receiver that adds', () => {
 
     expect(receipt?.status).toBe('accepted');
     expect((await readRecords(folder.path)).map((row) => row['Hour'])).toEqual(['09', '10', '11']);
+  });
+
+  test('a file that a killed sender named and did not announce counts as handed over, taken away or not', async () => {
+    for (const takenAway of [false, true]) {
+      await using folder = await temporaryFolder();
+      await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9, 10)]);
+      await unannounce(folder.path, R1);
+      if (takenAway) await rm(join(folder.path, R1));
+
+      const [receipt] = await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9, 10, 11)]);
+
+      expect(receipt?.status).toBe('accepted');
+      expect(await everyFile(folder.path)).toEqual(
+        [`manifest/${R1}.json`, `manifest/${R2}.json`, R1, R2].filter((name) => name !== R1 || !takenAway),
+      );
+      expect((await readRecords(folder.path)).map((row) => row['Hour'])).toEqual(
+        takenAway ? ['11'] : ['09', '10', '11'],
+      );
+    }
+  });
+
+  test('a file that a killed sender had not named yet goes out whole under the next revision', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9, 10)]);
+    await unannounce(folder.path, R1);
+    await rename(join(folder.path, R1), join(folder.path, `.${R1}.${KILLED}.tmp`));
+
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9, 10, 11)]);
+
+    expect(await everyFile(folder.path)).toEqual([`manifest/${R2}.json`, R2]);
+    expect((await readRecords(folder.path)).map((row) => row['Hour'])).toEqual(['09', '10', '11']);
+  });
+
+  test('half an announcement of a killed sender is none', async () => {
+    await using folder = await temporaryFolder();
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+    await unannounce(folder.path, R1);
+    await copyFile(join(folder.path, R1), join(folder.path, `.${R1}.${KILLED}.tmp`));
+    await rm(join(folder.path, R1));
+    await writeFile(join(folder.path, 'manifest', `.${R1}.json.${KILLED}.tmp`), '{"file":');
+
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+
+    expect(await everyFile(folder.path)).toEqual([`manifest/${R1}.json`, R1]);
   });
 
   test('nothing is written when every hour was handed over', async () => {

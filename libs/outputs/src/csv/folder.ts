@@ -2,7 +2,8 @@ import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MANIFEST_FOLDER, manifestName, parseManifest, type FileManifest } from './file-manifest.js';
-import { removeLeftovers, syncFolder } from './publish.js';
+import { settleLeftovers } from './leftovers.js';
+import { syncFolder } from './publish.js';
 import type { CsvSettings } from './settings.js';
 import { hasCode } from './system-error.js';
 
@@ -22,15 +23,14 @@ export interface FoundFile {
   readonly bytes: Uint8Array | null;
 }
 
-/** Makes what may be made and removes what a killed delivery of `files` left. */
-export async function openFolder(settings: CsvSettings, files: readonly string[]): Promise<Folder> {
+/** Makes what may be made and ends what a killed delivery began with the data files that `isOurs` names. */
+export async function openFolder(settings: CsvSettings, isOurs: (file: string) => boolean): Promise<Folder> {
   const { directory } = settings;
   const manifests = join(directory, MANIFEST_FOLDER);
   if (settings.createDirectory) await makeDurably(directory);
   else await stat(directory);
   await makeDurably(manifests);
-  await removeLeftovers(directory, new Set(files));
-  const manifestNames = new Set(await removeLeftovers(manifests, new Set(files.map(manifestName))));
+  const manifestNames = new Set(await settleLeftovers({ directory, manifests }, isOurs));
   const sortedManifestNames = settings.repeat === 'adds' ? [...manifestNames].sort() : [];
   return { directory, manifests, manifestNames, sortedManifestNames };
 }

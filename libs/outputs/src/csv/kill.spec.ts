@@ -11,7 +11,7 @@ import { parse } from 'csv-parse/sync';
 import { createCsvOutput } from './output.js';
 import { contextWith } from '../testing/context.js';
 import { everyFile, readManifest, temporaryFolder } from './testing/folder.js';
-import { dataFiles } from './testing/receiver.js';
+import { dataFiles, readRecords } from './testing/receiver.js';
 import { LOCATIONS, revisionOf } from '../testing/revision.js';
 
 const SOURCES = fileURLToPath(new URL('./testing/typescript-sources.mjs', import.meta.url));
@@ -23,10 +23,10 @@ let calls = 0;
 const output = createCsvOutput(() => (calls++).toString(16).padStart(12, '0'));
 
 /** Kills the writer at a random moment after its first whole delivery; answers the last revision it reported. */
-async function killedWriter(directory: string, first: number): Promise<number> {
+async function killedWriter(directory: string, repeat: 'adds' | 'overwrites', first: number): Promise<number> {
   const writer = spawn(
     process.execPath,
-    ['--no-warnings', '--conditions=@tillbridge/source', '--import', SOURCES, WRITER, directory, String(first)],
+    ['--no-warnings', '--conditions=@tillbridge/source', '--import', SOURCES, WRITER, directory, repeat, String(first)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(writer, 'exit');
@@ -55,7 +55,7 @@ test('a writer killed at random moments leaves whole files, none older than its 
   let reached = 0;
 
   for (let round = 0; round < ROUNDS; round++) {
-    reached = await killedWriter(folder.path, reached + 1);
+    reached = await killedWriter(folder.path, 'overwrites', reached + 1);
 
     expect(reached).toBeGreaterThan(0);
     const files = await dataFiles(folder.path);
@@ -76,5 +76,20 @@ test('a writer killed at random moments leaves whole files, none older than its 
     const bytes = await readFile(join(folder.path, file));
     expect((await readManifest(folder.path, file)).sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect(await wholeRevision(join(folder.path, file))).toBe(last);
+  }
+}, 60_000);
+
+test('a receiver that adds gets every hour once from a writer killed at random moments, though its days change meanwhile', async () => {
+  await using folder = await temporaryFolder();
+  let reached = 0;
+
+  for (let round = 0; round < ROUNDS; round++) {
+    reached = await killedWriter(folder.path, 'adds', reached + 1);
+
+    expect(reached).toBeGreaterThan(0);
+    const rows = await readRecords(folder.path);
+    const hours = rows.map((row) => `${row['Location ID']} ${row['Date & Time']} ${row['Hour']}`);
+    expect(new Set(hours).size).toBe(hours.length);
+    expect(hours.length).toBeGreaterThanOrEqual(reached * LOCATIONS.length * 24);
   }
 }, 60_000);

@@ -5,7 +5,7 @@ import { mapBounded } from '../in-flight.js';
 import { decide } from './publish-or-leave.js';
 import { faultCause } from './fault.js';
 import { manifestBytes, manifestName, manifestOf } from './file-manifest.js';
-import { dataFileName } from './file-name.js';
+import { dataFileName, revisionNames } from './file-name.js';
 import { findFile, openFolder, tryFolder, type Folder } from './folder.js';
 import { handedOver, withoutHandedOver } from './handed-over.js';
 import type { NumberedDay } from '../numbered-day.js';
@@ -102,8 +102,7 @@ async function deliverWave(
     cause: faultCause(error, settings.directory),
   });
   try {
-    const names = days.map((day) => dataFileName(day, output, settings));
-    const folder = await openFolder(settings, names);
+    const folder = await openFolder(settings, filesOf(days, output, settings));
     const plans = await mapBounded(days, READ_WIDTH, (day) =>
       planOf(day, { folder, output, settings }).catch((error: unknown) => ({
         receipt: retry(day, error),
@@ -120,6 +119,16 @@ async function deliverWave(
   } catch (error) {
     return days.map((day) => retry(day, error));
   }
+}
+
+/** Whether a file is of one of the days, under any of its revisions where each has a file of its own. */
+function filesOf(days: readonly LocationDay[], output: string, settings: CsvSettings): (file: string) => boolean {
+  if (settings.repeat === 'adds') {
+    const patterns = days.map((day) => revisionNames(day, output, settings).pattern);
+    return (file) => patterns.some((pattern) => pattern.test(file));
+  }
+  const names = new Set(days.map((day) => dataFileName(day, output, settings)));
+  return (file) => names.has(file);
 }
 
 async function planOf(day: LocationDay, delivery: Delivery): Promise<Plan> {

@@ -1,0 +1,47 @@
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mapBounded } from '../in-flight.js';
+import { manifestName, parseManifest } from './file-manifest.js';
+import { syncFolder } from './publish.js';
+import { temporariesAmong, type TemporaryName } from './temporary-name.js';
+
+const WIDTH = 16;
+
+export interface Folders {
+  readonly directory: string;
+  readonly manifests: string;
+}
+
+/**
+ * Ends what a killed delivery began with the data files that `isOurs` names, and answers the names of all manifests.
+ * Where the content still waits under its hidden name nobody has seen it: both parts go. Where the announcement alone
+ * is left the content was seen, and is announced: a receiver that adds must not be handed its hours again. Nobody else
+ * writes these names: one sender an output (I4).
+ */
+export async function settleLeftovers(
+  { directory, manifests }: Folders,
+  isOurs: (file: string) => boolean,
+): Promise<string[]> {
+  const contents = temporariesAmong(await readdir(directory)).filter(({ target }) => isOurs(target));
+  const names = await readdir(manifests);
+  const announcements = temporariesAmong(names).filter(({ target }) => isOurs(fileOf(target)));
+  const unseen = new Set(contents.map(({ target, random }) => `${random} ${target}`));
+  const announced = await mapBounded(announcements, WIDTH, async (left) => {
+    const seen = !unseen.has(`${left.random} ${fileOf(left.target)}`) && (await isWhole(manifests, left));
+    if (seen) await rename(join(manifests, left.name), join(manifests, left.target));
+    else await rm(join(manifests, left.name), { force: true });
+    return seen ? left.target : null;
+  });
+  if (announcements.length > 0) await syncFolder(manifests);
+  // Last: an announcement without its content would pass for one whose content was seen.
+  await mapBounded(contents, WIDTH, ({ name }) => rm(join(directory, name), { force: true }));
+  return [...names, ...announced.filter((name) => name !== null)];
+}
+
+function fileOf(manifest: string): string {
+  return manifest.slice(0, -manifestName('').length);
+}
+
+async function isWhole(manifests: string, { name, target }: TemporaryName): Promise<boolean> {
+  return parseManifest(await readFile(join(manifests, name), 'utf8'))?.file === fileOf(target);
+}
