@@ -133,8 +133,9 @@ export class StandingsReader {
     const spans = new Map([...histories].map(([location, history]) => [location, waivedSpans(history)]));
     const waived = [...spans].flatMap(([location, own]) => own.map((span) => ({ location, ...span })));
     const wanted = { outputs: outputs.map((output) => ({ id: output.id, hash: shapingHash(output) })), waived };
-    const standings = await this.inParts(wanted, [...places.states.keys()]);
+    // First: what is read and folded while the standings are asked for must be lacking in them, not delivered (I7).
     const quiet = await this.readOfQuiet(places);
+    const standings = await this.inParts(wanted, [...places.states.keys()]);
     const deliveries = standings.flatMap((standing): DeliveryState[] => {
       const location = places.states.get(standing.location);
       const output = states.get(standing.output);
