@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { Interrupted } from '@tillbridge/cli';
 import { differences } from '../support/truth.ts';
 import { Workplace } from '../support/workplace.ts';
@@ -301,7 +302,7 @@ describe('an import that is ended', () => {
       told += text;
     };
     const ending = tillbridge(workplace, SYNC, { err, signal: controller.signal });
-    await until(() => told.includes('Reading sales'));
+    await eventually(() => told.includes('Reading sales'), 'it did not begin to read');
 
     controller.abort(new Interrupted(name));
     const { exitCode } = await ending;
@@ -313,13 +314,6 @@ describe('an import that is ended', () => {
     expect(differences(workplace, WINDOW)).toEqual([]);
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 500) throw new Error('it did not come to that');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 async function countingServer(): Promise<{ readonly origin: string; requests(): number }> {
   let requests = 0;

@@ -54,7 +54,7 @@ onLinux('the demo', () => {
     }
   }
 
-  const hasSaid = (text: string): Promise<void> =>
+  const hasSaid = (text: string): Promise<true> =>
     eventually(
       () => {
         if (demo.exitCode !== null) throw new Error(`it has ended: ${said}`);

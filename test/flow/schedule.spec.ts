@@ -5,6 +5,7 @@ import { scheduleStatus } from '@tillbridge/scheduling';
 import { jobList, leaseHolder, Store } from '@tillbridge/store';
 import type { Child } from '../support/child.ts';
 import { ChildScheduler } from '../support/child-scheduler.ts';
+import { eventually } from '../support/eventually.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
 import { differences } from '../support/truth.ts';
 import { Workplace } from '../support/workplace.ts';
@@ -34,13 +35,7 @@ async function endAll(): Promise<void> {
 }
 
 async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const limit = performance.now() + 60_000;
-  while (!(await isSo())) {
-    if (performance.now() > limit) {
-      throw new Error(`waited in vain: ${what}\n${children.map(({ text }) => text).join('\n')}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await eventually(isSo, () => `waited in vain: ${what}\n${children.map(({ text }) => text).join('\n')}`, 60_000);
 }
 
 /** Lets time pass for the POS and for everybody who reads it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../test/support/eventually.ts';
 import { createClock } from './clock.js';
 import type { Simulator, SimulatorOptions } from './simulator.js';
 import { startSimulator } from './simulator.js';
@@ -16,14 +17,6 @@ async function withSimulator(options: SimulatorOptions, work: (simulator: Simula
   }
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const limit = performance.now() + 10_000;
-  while (!(await holds())) {
-    if (performance.now() > limit) throw new Error('waited for 10 s');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 describe('a clock in a hurry', () => {
   test('lets sales appear as their time comes, and the truth with them', async () => {
     await withSimulator({ speed: 3600 }, async (simulator) => {
@@ -31,7 +24,7 @@ describe('a clock in a hurry', () => {
       const before = (await readAll(visitor, 'Sale.json?completed=true', 'Sale')).length;
       const hours = simulator.truth(window).cells.length;
 
-      await until(() => simulator.truth(window).cells.length >= hours + 6);
+      await eventually(() => simulator.truth(window).cells.length >= hours + 6, 'six hours did not come');
 
       const after = await readAll(visitor, 'Sale.json?completed=true', 'Sale');
       const now = Math.floor(simulator.now() / 1000);

@@ -6,6 +6,7 @@ import { Egress, openEgress } from '@tillbridge/egress';
 import { type Meters, METERS, NO_METERS } from '@tillbridge/observability';
 import { causeOf, type CauseCode } from '@tillbridge/plugin-kit';
 
+import { eventually } from '../../../test/support/eventually.ts';
 import type { FreshGrant, Revocation, StoredGrant } from './grant.js';
 import { AuthorizationStates } from './authorize/authorization-states.js';
 import { OauthModule } from './oauth.module.js';
@@ -61,7 +62,7 @@ describe('a token source', () => {
     const token = source()
       .accessToken(owner())
       .then(() => (handedOut = true));
-    await until(() => vault.saves > 0);
+    await eventually(() => vault.saves > 0, 'nothing was saved');
     const early = handedOut;
     saving.resolve();
     await token;
@@ -291,14 +292,6 @@ async function codeBehind(work: Promise<unknown>): Promise<CauseCode | undefined
     () => undefined,
     (error: unknown) => causeOf(error)?.code,
   );
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const limit = Date.now() + 5_000;
-  while (!condition()) {
-    if (Date.now() > limit) throw new Error('the condition never came true');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 class MemoryVault implements TokenVault {

@@ -13,12 +13,12 @@ import {
   takeLease,
 } from '@tillbridge/store';
 import type { SyncReport, SyncWork } from '@tillbridge/sync';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { Dispatcher } from '../dispatcher.js';
 import { SlotBook } from '../slots/slot-book.js';
 import { CountingMeters } from '../testing/counting-meters.js';
 import { aCause, aConnection, failing, fakeSteps, type HandClock, handClock, READ } from '../testing/fake-steps.js';
-import { until } from '../testing/until.js';
 import { InProcessWaker } from '../waker/in-process-waker.js';
 import { workingRight } from '../working-right.js';
 import type { ImportRequest } from './import-request.js';
@@ -194,11 +194,11 @@ describeOnBothStores('the worker of jobs', (stores) => {
     }
 
     await process.worker.look();
-    await until('four begin', () => process.works.length === 4);
+    await eventually(() => process.works.length === 4, 'four did not begin');
     await process.worker.look();
     const first = process.works.map(({ connection: { id } }) => id);
     gate.resolve(READ);
-    await until('all are done', async () => (await openJobs(process.store.read)).length === 0);
+    await eventually(async () => (await openJobs(process.store.read)).length === 0, 'not all were done');
 
     expect(first).toHaveLength(4);
     expect(new Set(first).size).toBe(4);
@@ -219,11 +219,11 @@ describeOnBothStores('the worker of jobs', (stores) => {
       process.clock.at += 1;
     }
     await process.worker.look();
-    await until('four begin', () => process.works.length === 4);
+    await eventually(() => process.works.length === 4, 'four did not begin');
 
     process.clock.at += 10 * MINUTE;
     await process.worker.look();
-    await until('the others are read', () => read.length === 2);
+    await eventually(() => read.length === 2, 'the others were not read');
 
     slow.resolve(READ);
     await process.worker.idle();
@@ -238,7 +238,7 @@ describeOnBothStores('the worker of jobs', (stores) => {
     dead.read = () => never.promise;
     const id = await dead.dispatcher.request(request(), 'a person');
     await dead.worker.look();
-    await until('it runs', () => dead.works.length === 1);
+    await eventually(() => dead.works.length === 1, 'it did not run');
     await process.worker.look();
     const beside = process.works.length;
 
@@ -295,7 +295,7 @@ describeOnBothStores('the worker of jobs', (stores) => {
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     const id = await process.dispatcher.request(request(), 'a person');
     await process.worker.look();
-    await until('it runs', () => process.works.length === 1);
+    await eventually(() => process.works.length === 1, 'it did not run');
 
     await process.worker.stop();
     const left = await process.job(id);

@@ -2,10 +2,10 @@ import { expect, it } from '@jest/globals';
 import type { DeliveryReport, DeliveryService, DeliveryWork, OutputInstance } from '@tillbridge/delivery';
 import type { Log } from '@tillbridge/observability';
 import { keepLease, leaseHolder, type Store } from '@tillbridge/store';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { CountingMeters } from '../testing/counting-meters.js';
 import { aCause, handClock } from '../testing/fake-steps.js';
-import { until } from '../testing/until.js';
 import { OutputWorker } from './output-worker.js';
 
 function report(more: Partial<DeliveryReport> = {}): DeliveryReport {
@@ -105,7 +105,7 @@ describeOnBothStores('the worker of an output', (stores) => {
     const never = Promise.withResolvers<DeliveryReport>();
     dead.deliver = () => never.promise;
     dead.worker.tick();
-    await until('the dead one is tried', () => dead.works.length === 1);
+    await eventually(() => dead.works.length === 1, 'the dead one was not tried');
 
     await alive.tick();
     alive.worker.wake();
@@ -179,7 +179,7 @@ describeOnBothStores('the worker of an output', (stores) => {
     sending.deliver = ({ signal }) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     sending.worker.tick();
-    await until('it sends', () => sending.works.length === 1);
+    await eventually(() => sending.works.length === 1, 'it did not send');
 
     await sending.worker.stop(20);
 

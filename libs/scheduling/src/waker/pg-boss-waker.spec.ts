@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { EXIT_CODES, TillbridgeError } from '@tillbridge/domain';
 import { NO_LOG } from '@tillbridge/observability';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { createDatabase } from '../../../../test/support/postgresql.ts';
-import { until } from '../testing/until.js';
 import { PgBossWaker } from './pg-boss-waker.js';
 
 const wakers: PgBossWaker[] = [];
@@ -36,7 +36,7 @@ describe('replicas', () => {
 
     for (let messages = 1; messages <= 3; messages += 1) {
       one.wake();
-      await until('one of them wakes', () => woken >= messages);
+      await eventually(() => woken >= messages, 'none of them woke');
     }
 
     expect(woken).toBeGreaterThanOrEqual(3);

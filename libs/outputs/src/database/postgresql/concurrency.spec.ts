@@ -6,7 +6,7 @@ import { createDatabaseOutput } from '../output.js';
 import { openSchema, type Schema } from '../testing/postgresql.js';
 import { openRole, type Role } from '../testing/role.js';
 import { openProxy } from '../testing/proxy.js';
-import { until } from '../testing/until.js';
+import { eventually } from '../../../../../test/support/eventually.ts';
 
 const server = process.env['TILLBRIDGE_TEST_POSTGRESQL'] ?? '';
 const LOCATIONS = ['0001', '0002', '0003', '0004', '0005', '0006', '0007', '0008', '0009', '0010'];
@@ -81,7 +81,7 @@ test('a deadlock forced by somebody else costs a pause, not the delivery', async
   await other.query(lockOf('0005'));
 
   const delivery = output.deliver(contextWith(settings), days(2));
-  await until(waiting);
+  await eventually(waiting, 'nobody waits for a lock');
   const theirs = await other.query(lockOf('0001')).then(
     () => 'went through',
     () => 'ended',
@@ -130,7 +130,7 @@ test('a connection that the server ends in the middle of a batch is made anew, a
   await other.query(lockOf('0005'));
 
   const delivery = output.deliver(contextWith(settings), days(2));
-  const pid = await until(waiting);
+  const pid = await eventually(waiting, 'nobody waits for a lock');
   await schema.query('select pg_terminate_backend($1)', [pid]);
   await other.query('rollback');
 
@@ -148,17 +148,17 @@ test('a delivery that is stopped leaves nothing half done and no connection behi
 
   const patient = contextWith({ ...settings, statementSeconds: 600, lockSeconds: 120 });
   const delivery = output.deliver({ ...patient, signal: stop.signal }, days(2));
-  await until(waiting);
+  await eventually(waiting, 'nobody waits for a lock');
   stop.abort();
   const receipts = await delivery;
   await other.query('rollback');
 
   expect(new Set(receipts.map(({ status }) => status))).toEqual(new Set(['retry']));
   expect(receipts[0]?.cause?.detail).toMatchObject({ problem: 'database.stopped' });
-  await until(async () => {
+  await eventually(async () => {
     const left = await schema.query('select from pg_stat_activity where usename = $1', [role.name]);
-    return left.length === 0 ? true : null;
-  });
+    return left.length === 0;
+  }, 'a connection is left');
   expect(await schema.query('select distinct sales::text from tillbridge_cell')).toEqual([{ sales: '1.00' }]);
 });
 
@@ -171,7 +171,7 @@ test('a server that falls silent in the middle is given up, with nothing left wa
   const limits = { connectSeconds: 1, statementSeconds: 1, lockSeconds: 120 };
 
   const delivery = output.deliver(contextWith({ ...settings, ...limits, url: proxy.url }), days(2));
-  await until(waiting);
+  await eventually(waiting, 'nobody waits for a lock');
   proxy.fallSilent();
   const since = Date.now();
   const receipts = await delivery;
