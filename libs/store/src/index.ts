@@ -28,6 +28,7 @@ export * from './delivered/deliveries.js';
 export * from './delivered/reach.js';
 export * from './delivered/approvals.js';
 export * from './delivered/output-pauses.js';
+export * from './delivered/output-breakers.js';
 export * from './delivered/sent-hours.js';
 export * from './work/leases.js';
 export * from './work/lease-keeper.js';

@@ -82,3 +82,21 @@ export const OutputPauseEntity = defineEntity({
     at: p.bigint('number'),
   },
 });
+
+/** What an output's last batches said of its receiver; absent where the last one was taken. */
+export const OutputBreakerEntity = defineEntity({
+  name: 'OutputBreaker',
+  tableName: 'output_breaker',
+  properties: {
+    outputId: p.text().primary(),
+    /** In a row. */
+    failures: p.integer(),
+    /** The only location that failed; null where they are several. */
+    locationId: p.text().nullable(),
+    /** Since when nothing goes but a probe; null while failures are only counted. */
+    openedAt: p.bigint('number').nullable(),
+    nextProbeAt: p.bigint('number').nullable(),
+    /** JSON of the last cause. */
+    cause: p.text(),
+  },
+});

@@ -28,6 +28,7 @@ export const entities = [
   delivered.ApprovalEntity,
   delivered.SentHourEntity,
   delivered.OutputPauseEntity,
+  delivered.OutputBreakerEntity,
   work.LeaseEntity,
   work.JobEntity,
   work.SlotEntity,

@@ -112,6 +112,11 @@ export async function postponeJob(
   return (postponed.numAffectedRows ?? 0n) > 0n;
 }
 
+/** Of a job that gave way: it has not failed, so the next attempt is no further one. */
+export async function uncountAttempt(session: Session, id: string): Promise<void> {
+  await sql`update job set attempts = attempts - 1 where id = ${id} and state = 'running'`.execute(session.db);
+}
+
 /** Keeps a job that broke from being begun again at once. */
 export async function pauseJob(session: Session, id: string, notBefore: Instant): Promise<void> {
   await sql`

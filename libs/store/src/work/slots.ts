@@ -96,12 +96,13 @@ export async function bindSlots(
   return bound.rows.map(slotOfRow).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
-/** Connections whose slots are with a job that is open. */
-export async function unfinishedSlotJobs(session: Session): Promise<Set<string>> {
-  const found = await sql<{ connection_id: string }>`
-    select distinct slot.connection_id from slot join job on job.id = slot.job_id
+/** What the open jobs are asked that slots are with, by connection. JSON each. */
+export async function unfinishedSlotJobs(session: Session): Promise<Map<string, string[]>> {
+  const found = await sql<{ connection_id: string; request: string }>`
+    select distinct slot.connection_id, job.request from slot join job on job.id = slot.job_id
     where slot.served_at is null and job.state in ('waiting', 'running')`.execute(session.db);
-  return new Set(found.rows.map((row) => row.connection_id));
+  const byConnection = Map.groupBy(found.rows, (row) => row.connection_id);
+  return new Map([...byConnection].map(([connection, rows]) => [connection, rows.map(({ request }) => request)]));
 }
 
 /** Hands the slots of one job to another. */

@@ -12,6 +12,9 @@ export class Migration20261125Daemon extends Migration {
     );
     this.addSql(`create index "audit_subject_sequence_index" on "audit" ("subject", "sequence")`);
     this.addSql(
+      `create table "output_breaker" ("output_id" text not null primary key, "failures" integer not null, "location_id" text null, "opened_at" bigint null, "next_probe_at" bigint null, "cause" text not null)`,
+    );
+    this.addSql(
       `create table "output_pause" ("output_id" text not null primary key, "reason" text not null, "actor" text not null, "at" bigint not null)`,
     );
     this.addSql(
