@@ -177,6 +177,7 @@ describeOnBothDatabases('the API', (workplaces) => {
     const unconfirmed = await desk.delete('/api/v1/connections/acme');
     const deleted = await desk.delete('/api/v1/connections/acme?confirm=acme');
     const list = await desk.get('/api/v1/connections');
+    const schedule = await desk.get('/api/v1/schedule');
     const one = await desk.get('/api/v1/connections/acme');
     const figures = await desk.get('/api/v1/tallies?from=2026-05-12&to=2026-05-13');
     const begun = await desk.post('/api/v1/connections/acme/authorization');
@@ -187,7 +188,7 @@ describeOnBothDatabases('the API', (workplaces) => {
 
     expect([unconfirmed.status, unconfirmed.body.code]).toEqual([400, 'connection.confirm_missing']);
     expect(deleted.body).toEqual({ connection: 'acme', access: 'revoked', figures: 'kept' });
-    expect(list.body.items).toEqual([]);
+    expect([list.body.items, schedule.body.items]).toEqual([[], []]);
     expect([one.status, one.body.code]).toEqual([409, 'sync.connection_deleted']);
     expect(figures.body.items).toHaveLength(6);
     expect(back.status).toBe(200);

@@ -37,6 +37,22 @@ describe('"connections delete"', () => {
     expect(tallies.out).toContain('2026-05-12');
   });
 
+  it('leaves the connection out of what is looked at, and tells that the file still names it', async () => {
+    const workplace = await aWorkplace();
+    await tillbridge(workplace, `sync acme ${WINDOW}`);
+    await tillbridge(workplace, 'connections delete acme --yes');
+
+    const schedule = await tillbridge(workplace, 'schedule --json');
+    const all = await tillbridge(workplace, 'check --json');
+    const named = await tillbridge(workplace, 'check acme');
+    const differences = await tillbridge(workplace, 'config diff');
+
+    expect(JSON.parse(schedule.out)).toMatchObject({ exitCode: 0, connections: [] });
+    expect([all.exitCode, all.out]).toEqual([0, expect.not.stringContaining('acme')]);
+    expect([named.exitCode, named.err]).toEqual([77, expect.stringContaining('sync.connection_deleted')]);
+    expect(differences.out).toMatch(/^connection acme +Acme Outdoor +deleted +store$/m);
+  });
+
   it('says what to do at the POS where that does not take the access back', async () => {
     const workplace = await aWorkplace();
     await tillbridge(workplace, `sync acme ${WINDOW}`);

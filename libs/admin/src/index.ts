@@ -12,6 +12,7 @@ export { orderOf, type OrderParts } from './authorization/order.js';
 export { pastedQuery } from './authorization/pasted.js';
 export * from './connections/connections.service.js';
 export * from './connections/deletion.service.js';
+export * from './connections/refuse-deleted.js';
 export * from './deliveries/deliveries.service.js';
 export * from './jobs/jobs.service.js';
 export * from './keys/keys.service.js';

@@ -8,7 +8,7 @@ import { isRead, zoneOf } from './slots/slot-book.js';
 export interface ConnectionSchedule {
   readonly connection: string;
   readonly label: string;
-  /** False while it is paused or deleted: nothing is due then. */
+  /** False while it is paused: nothing is due then. */
   readonly active: boolean;
   readonly schedule: ScheduleSettings;
   /** In which the times of the schedule count. */
@@ -33,18 +33,22 @@ export interface OpenJob {
   readonly notBefore: Instant | null;
 }
 
-/** Where the schedule of each connection of the settings stands. Only looks, so it works beside a daemon. */
+/**
+ * Where the schedule of each connection of the settings stands, without deleted ones: they have none until somebody
+ * connects them again. Only looks, so it works beside a daemon.
+ */
 export async function scheduleStatus(
   store: Store,
   { settings, clock }: { readonly settings: Pick<Settings, 'connections'>; readonly clock: Clock },
 ): Promise<ConnectionSchedule[]> {
   const now = clock.now();
   const known = await scheduledConnections(store.read);
-  const ids = settings.connections.map(({ id }) => id);
+  const living = settings.connections.filter(({ id }) => known.get(id)?.isDeleted !== true);
+  const ids = living.map(({ id }) => id);
   const summaries = await slotSummaries(store.read, ids, now);
   const slots = new Map(summaries.map((summary) => [summary.connectionId, summary]));
   const jobs = Map.groupBy(await openJobs(store.read), ({ connectionId }) => connectionId);
-  return settings.connections.map((connection) => {
+  return living.map((connection) => {
     const { id, label, schedule } = connection;
     const active = isRead(connection, known.get(id));
     const timeZone = zoneOf(schedule, known.get(id));

@@ -9,7 +9,7 @@ import type { Command, Outcome } from '../command.js';
 import type { Finding } from '../finding.js';
 import { findingText } from '../report/findings.js';
 import type { Invocation } from '../invocation.js';
-import { connectionNamed, outputContext } from '@tillbridge/admin';
+import { connectionNamed, livingConnections, outputContext, refuseDeleted } from '@tillbridge/admin';
 
 /** One line of the diagnosis. */
 interface Line {
@@ -28,9 +28,12 @@ export const check: Command = {
   words: { least: 0, most: 1 },
   run: async ({ words: [id] }, invocation) => {
     const { settings, outputs } = await invocation.settings();
-    const connections = id === undefined ? settings.connections : [connectionNamed(settings, id)];
-    if (connections.length === 0) invocation.note(invocation.messages.connections.empty);
+    const named = id === undefined ? null : connectionNamed(settings, id);
     const application = await invocation.application('check');
+    const { store } = application;
+    if (named !== null) await refuseDeleted(store.read, named.id);
+    const connections = named === null ? await livingConnections(settings, store.read) : [named];
+    if (connections.length === 0) invocation.note(invocation.messages.connections.empty);
     const lines: Line[] = [];
     for (const connection of connections) lines.push(...(await connectionLines(connection, application, invocation)));
     for (const output of outputs) lines.push(await outputLine(output, invocation));

@@ -34,6 +34,10 @@ export async function settingsAgainstStore(settings: Settings, store: Store, wor
       differences.push({ what, file: connection.label, store: null, holds: 'file' });
       continue;
     }
+    if (row.deletedAt !== null) {
+      differences.push({ what, file: connection.label, store: words.deleted, holds: 'store' });
+      continue;
+    }
     if (row.label !== connection.label) {
       differences.push({ what, file: connection.label, store: row.label, holds: 'file' });
     }
@@ -48,7 +52,8 @@ export async function settingsAgainstStore(settings: Settings, store: Store, wor
     );
     differences.push(...mappingDifferences(connection, ofFile, words));
   }
-  const gone = stored.filter(({ id }) => settings.connections.every((connection) => connection.id !== id));
+  const living = stored.filter(({ deletedAt }) => deletedAt === null);
+  const gone = living.filter(({ id }) => settings.connections.every((connection) => connection.id !== id));
   differences.push(
     ...gone.map(({ id, label }) => ({ what: words.connection(id), file: null, store: label, holds: 'store' as const })),
   );

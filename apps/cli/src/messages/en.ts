@@ -147,6 +147,7 @@ export const en = {
     file: 'file, at the next import',
     store: 'store',
     absent: '-',
+    deleted: 'deleted',
     same: 'The settings file and the store agree.',
     migrated: 'The schema of the database is the one of this version.',
     connection: (id: string) => `connection ${id}`,

@@ -157,6 +157,7 @@ export const fr: Messages = {
     file: 'fichier, à la prochaine importation',
     store: 'base',
     absent: '-',
+    deleted: 'supprimée',
     same: 'Le fichier de réglages et la base concordent.',
     migrated: 'Le schéma de la base est celui de cette version.',
     connection: (id) => `connexion ${id}`,

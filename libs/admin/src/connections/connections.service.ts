@@ -16,7 +16,7 @@ import {
 import type { Author } from '../audit/change-log.js';
 import { connectionNamed } from '../named.js';
 import type { AdminScope } from '../scope.js';
-import { refuseDeleted } from './refuse-deleted.js';
+import { livingConnections, refuseDeleted } from './refuse-deleted.js';
 
 export interface ConnectionView {
   readonly id: string;
@@ -42,7 +42,7 @@ export class ConnectionsService {
   async list(): Promise<ConnectionView[]> {
     const { settings, store } = this.scope;
     const stored = new Map((await connectionsOf(store.read)).map((row) => [row.id, row]));
-    const living = settings.connections.filter(({ id }) => (stored.get(id)?.deletedAt ?? null) === null);
+    const living = await livingConnections(settings, store.read);
     return Promise.all(living.map((connection) => this.describe(connection, stored.get(connection.id))));
   }
 

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
-import { declareConnection, setActive } from '../places/connections.js';
+import { declareConnection, markConnectionDeleted, setActive } from '../places/connections.js';
 import { saveShops } from '../places/shops.js';
 import { NOON, write } from '../testing/builders.js';
 import { scheduledConnections } from './scheduled-connections.js';
 
 describeOnBothStores('a connection as schedules see it', (stores) => {
-  it('has the zone of most of its shops, and is active until somebody pauses it', async () => {
+  it('has the zone of most of its shops, and is active until somebody pauses or deletes it', async () => {
     const store = await stores.open();
     const shop = (posId: string, timeZone: string | null, archived = false) => ({
       posId,
@@ -16,10 +16,11 @@ describeOnBothStores('a connection as schedules see it', (stores) => {
       archived,
     });
     await write(store, async (session) => {
-      for (const id of ['acme', 'other']) {
+      for (const id of ['acme', 'gone', 'other']) {
         await declareConnection(session, { id, connector: 'c', label: id, active: true }, NOON);
       }
       await setActive(session, 'other', false);
+      await markConnectionDeleted(session, 'gone', NOON);
       const shops = [
         shop('1', 'America/Halifax'),
         shop('2', 'America/Toronto'),
@@ -33,8 +34,9 @@ describeOnBothStores('a connection as schedules see it', (stores) => {
 
     expect(await scheduledConnections(store.read)).toEqual(
       new Map([
-        ['acme', { active: true, timeZone: 'America/Toronto' }],
-        ['other', { active: false, timeZone: null }],
+        ['acme', { active: true, isDeleted: false, timeZone: 'America/Toronto' }],
+        ['gone', { active: false, isDeleted: true, timeZone: null }],
+        ['other', { active: false, isDeleted: false, timeZone: null }],
       ]),
     );
   });

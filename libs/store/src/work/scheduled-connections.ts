@@ -6,6 +6,7 @@ import { booleanOf, truth, type Session } from '../database/session.js';
 export interface ScheduledConnection {
   /** False once it was paused or deleted. */
   readonly active: boolean;
+  readonly isDeleted: boolean;
   /** That of most shops that the account lists, of two the one of the older shop; null while none was read. */
   readonly timeZone: TimeZone | null;
 }
@@ -21,9 +22,9 @@ export async function scheduledConnections(session: Session): Promise<Map<string
     order by connection_id, count(*), min(length(pos_id)) desc, min(pos_id) desc`.execute(session.db);
   const zoneOf = new Map(zones.rows.map((row) => [row.connection_id, row.time_zone]));
   return new Map(
-    found.rows.map((row) => [
-      row.id,
-      { active: booleanOf(row.active) && row.deleted_at === null, timeZone: zoneOf.get(row.id) ?? null },
-    ]),
+    found.rows.map((row) => {
+      const isDeleted = row.deleted_at !== null;
+      return [row.id, { active: booleanOf(row.active) && !isDeleted, isDeleted, timeZone: zoneOf.get(row.id) ?? null }];
+    }),
   );
 }
