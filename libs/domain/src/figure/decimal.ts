@@ -62,7 +62,7 @@ export function hoursText(staffSeconds: number, digits: number): string {
   return staffSeconds < 0 && rounded !== 0n ? `-${whole}` : whole;
 }
 
-/** The way of nearly every figure of a till, kept free of big.js for its speed. */
+/** Nearly every figure of a POS takes this path. It does without big.js because that is many times slower. */
 function withoutTrailingZeros(text: string): string {
   const point = text.indexOf('.');
   if (point < 0) return text === '-0' ? '0' : text;

@@ -7,8 +7,8 @@ const POINT = 46;
 const MINUS = 45;
 
 /**
- * Adds figures exactly (I8) as whole numbers of the smallest unit seen so far. Small ones gather in `pending`, an
- * integer that never leaves the safe range, so that a long sum costs no BigInt an addition.
+ * Adds figures exactly (I8), as whole numbers of the smallest unit seen so far. Small figures are first summed in
+ * `pending`, an ordinary number kept within the safe integer range: a BigInt for each addition would be slower.
  */
 export class DecimalSum {
   private scale = 0;

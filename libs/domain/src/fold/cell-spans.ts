@@ -29,7 +29,7 @@ export function cellSpansOf(date: LocalDate, zone: TimeZone, grain: TallyRules['
 
 interface Day {
   readonly date: LocalDate;
-  /** What UTC would call the date's midnight. */
+  /** The instant at which UTC has midnight of this date. */
   readonly midnight: number;
   readonly grain: number;
 }

@@ -26,6 +26,6 @@ export interface CellSpan {
 }
 
 export interface Cell extends CellSpan, Figures {
-  /** Up to when the figures stand; equals `end` except for a running hour (`openHour`). */
+  /** The instant up to which the figures hold: `end`, or earlier for an hour that is still running (`openHour`). */
   readonly coveredTo: Instant;
 }

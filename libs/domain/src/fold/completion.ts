@@ -6,10 +6,13 @@ import type { CellSpan } from './cell.js';
 import { cellSpansOf } from './cell-spans.js';
 import type { TallyRules } from './rules.js';
 
-/** What has been read of a location: of all its shops, so the sets are already their intersection. */
+/**
+ * What has been read of a location. Each set is the intersection over its shops: only what was read of every one of
+ * them.
+ */
 export interface LocationCover {
   readonly sales: readonly Cover[];
-  /** null where the POS gives no shifts, or may not. */
+  /** null where the POS has no shifts, or does not permit reading them. */
   readonly shifts: readonly Cover[] | null;
 }
 
@@ -19,7 +22,10 @@ export interface SpanCompletion {
   readonly sales: boolean;
   /** Whether its staff hours are known; they never are where the cell does not exist. */
   readonly staff: boolean;
-  /** Up to when its figures stand: `end`, or less for the running hour; null where the cell does not exist. */
+  /**
+   * The instant up to which its figures hold: `end`, or earlier for the running hour; null where the cell does not
+   * exist.
+   */
   readonly coveredTo: Instant | null;
 }
 
@@ -31,7 +37,7 @@ export interface KnownSpans {
 
 const UNREAD: SpanCompletion = { sales: false, staff: false, coveredTo: null };
 
-/** One answer a span, in the order of the spans. */
+/** How far each span is known, in the order of the spans. */
 export function completedSpans(
   spans: readonly CellSpan[],
   rules: Pick<TallyRules, 'maxShift' | 'openHour'>,
@@ -68,15 +74,15 @@ export function completionChanged(
 function figuresStandUpTo(span: CellSpan, salesCover: readonly Cover[], openHour: boolean): Instant | null {
   const reached = coveredUpTo(salesCover, span.start);
   if (reached >= span.end) return span.end;
-  // The running hour is the one in which all reading ends; one with a gap in it is simply unread.
+  // The running hour is the one in which coverage ends. An hour with a gap, and coverage after it, is unread.
   const running = openHour && reached > span.start && salesCover.at(-1)?.to === reached;
   return running ? reached : null;
 }
 
 /**
- * A shift that is still open in a reading is finished only by a later one. So everything that began up to `maxShift`
- * before the cell must have been read at its end or after; otherwise a clock-out within the cell could be missing, and
- * unknown is never 0 (I7).
+ * A shift that was open when it was read gets its end only from a later read. So everything that began up to `maxShift`
+ * before the cell must have been read when the cell had ended, or later. Otherwise a clock-out within the cell could be
+ * missing, and unknown is never 0 (I7).
  */
 function staffIsKnown(start: Instant, coveredTo: Instant, maxShift: number, shiftsCover: readonly Cover[]): boolean {
   return covers(shiftsCover, { from: start - maxShift, to: coveredTo }, coveredTo);

@@ -24,7 +24,7 @@ export interface FoldInput {
   readonly shifts: Iterable<Shift>;
   /** What was read of the sales of all shops of the location (`intersectAll`). */
   readonly salesCover: readonly Cover[];
-  /** The same of shifts; null where the POS gives none, or may not. */
+  /** The same of shifts; null where the POS has none, or does not permit reading them. */
   readonly shiftsCover: readonly Cover[] | null;
 }
 

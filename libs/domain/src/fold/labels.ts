@@ -6,20 +6,20 @@ import { cellSpansOf } from './cell-spans.js';
 import { sumFigures } from './figures-sum.js';
 import type { TallyRules } from './rules.js';
 
-/** What a form with only a date and an hour can say, such as TMAS's: a repeated hour is one row. */
+/** A row of a format that has only a date and an hour, such as TMAS's: an hour that occurs twice is one row. */
 export interface LabelRow extends Figures {
   readonly date: LocalDate;
   /** Minutes after local midnight, as a clock on the wall shows them. */
   readonly minuteOfDay: number;
   /** The cells behind the row, in order of time: two for a repeated hour. */
   readonly cells: readonly Cell[];
-  /** Up to when the figures stand: the last cell's. */
+  /** The instant up to which the figures hold: that of the last cell. */
   readonly coveredTo: Instant;
 }
 
 /**
- * Cells by date and wall-clock label, in that order. A label is there only when all its cells are: half of a repeated
- * hour is never passed off as the whole (I7).
+ * Merges the cells that share a date and a time on the wall clock, in that order. A row is there only when all its
+ * cells are: half of a repeated hour must not pass for the whole (I7).
  *
  * @param cells of one location, of any number of dates, all folded with this zone and grain
  */

@@ -20,7 +20,7 @@ export interface LeftOutSales {
 }
 
 export interface SaleFigures {
-  /** One a cell, in the order of the spans. */
+  /** One for each cell, in the order of the spans. */
   readonly cells: readonly CellSums[];
   /** Only what occurred; in the order of the reasons, then by currency. */
   readonly leftOut: readonly LeftOutSales[];

@@ -14,7 +14,7 @@ export interface ShiftNotes {
 }
 
 export interface StaffHours {
-  /** Whole seconds a cell, in the order of the spans; null where they are unknown (I7). */
+  /** Whole seconds for each cell, in the order of the spans; null where they are unknown (I7). */
   readonly seconds: readonly (number | null)[];
   readonly notes: ShiftNotes;
 }
@@ -50,7 +50,7 @@ export function staffHours(shifts: Iterable<Shift>, day: KnownSpans, rules: Tall
   };
 }
 
-/** Milliseconds on whole seconds, `to` not included. */
+/** The interval `[from, to)`, both ends cut to whole seconds. */
 interface CountedTime {
   readonly from: Instant;
   readonly to: Instant;

@@ -2,9 +2,10 @@ import { HOUR, MINUTE } from '../time/instant.js';
 import type { Cell } from './cell.js';
 
 /**
- * With `zeroRows: none`, an hour that was read and held nothing has no row. Decided for a whole hour of the wall clock
- * at once, both passes of a repeated one included: a finer cell that stands beside one with figures stays, so that what
- * is missing within an hour always means "not read" and a coarser output or one by hour label stays exact (I7).
+ * With `zeroRows: none`, an hour that was read and held nothing has no row. This is decided for a whole hour on the
+ * wall clock, both passes of a repeated one included: where one quarter of it has figures, the empty quarters stay. So
+ * a cell that is missing within an hour always means "not read", and an output that is coarser or knows only the hour
+ * stays exact (I7).
  */
 export function withoutZeroHours(cells: readonly Cell[]): Cell[] {
   const filled = new Set(cells.filter((cell) => !isZero(cell)).map(hourLabel));

@@ -1,6 +1,6 @@
 import type { Instant, Interval } from './instant.js';
 
-/** That a stretch of time has been read, and as of when: the state of the POS at `asOf` is known for it. */
+/** A stretch of time that has been read. Of everything in it, the state that the POS had at `asOf` is known. */
 export interface Cover extends Interval {
   readonly asOf: Instant;
 }
@@ -40,7 +40,7 @@ export function coveredUpTo(set: readonly Cover[], from: Instant, asOfAtLeast = 
   return reached;
 }
 
-/** Found by halving: a location's coverage may hold years of readings, and each cell asks. */
+/** Binary search: the coverage of a location may span years, and every cell asks. */
 function firstEndingAfter(set: readonly Cover[], instant: Instant): number {
   let low = 0;
   let high = set.length;
@@ -53,9 +53,9 @@ function firstEndingAfter(set: readonly Cover[], instant: Instant): number {
 }
 
 /**
- * Neighbours read by runs before `olderThan` as one, as of the older of the two, where both were read at least `margin`
- * after the later one ends: nothing asks of them whether they were read any later. So months of hourly runs leave a
- * few covers a day and not one an hour.
+ * Joins neighbours that nobody needs to tell apart any more, as of the older of the two: both were read before
+ * `olderThan`, and at least `margin` (milliseconds) after the later one ends, so that nothing asks whether they were
+ * read any later. So months of hourly runs leave a few covers for a day instead of one for each hour.
  */
 export function settled(set: readonly Cover[], { margin, olderThan }: { margin: number; olderThan: Instant }): Cover[] {
   const result: Cover[] = [];

@@ -8,7 +8,7 @@ const MOST_TEXTS = 4096;
 
 const textByDay = new Map<number, LocalDate>();
 
-/** So that the days and weeks around a date are dates as well; nothing was sold by a POS before. */
+/** The limits leave room to count days and weeks around any date; no POS sold anything outside of them. */
 const FIRST = '1800-01-01';
 const LAST = '9998-12-31';
 

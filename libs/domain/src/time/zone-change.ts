@@ -1,7 +1,10 @@
 import type { Instant } from './instant.js';
 import type { TimeZone } from './time-zone.js';
 
-/** A place that took another zone: the clocks of one until an instant, those of the other from it on. */
+/**
+ * A place that changed its time zone: it had the clock of `before` until the instant `at`, and that of `after` from
+ * then on.
+ */
 export interface ZoneChange {
   readonly before: TimeZone;
   readonly at: Instant;
@@ -11,20 +14,21 @@ export interface ZoneChange {
 const CHANGE = /^([^>]+)>(-?\d+)>([^>]+)$/;
 
 /**
- * The name of such a zone. All local dates and cells are told from offsets alone, so it goes wherever a zone goes: what
- * the clock on the wall shows twice is repeated as when clocks go back, what it never shows is skipped.
+ * The name of such a zone. It can stand wherever the name of a zone can, because local dates and cells are worked out
+ * from UTC offsets alone: an hour that the wall clock shows twice is repeated, as when clocks go back, and one that it
+ * never shows is skipped.
  */
 export function zoneWithChange({ before, at, after }: ZoneChange): TimeZone {
   return `${before}>${at}>${after}`;
 }
 
-/** Null for the zone of a place that keeps it. */
+/** Null for an ordinary zone. */
 export function zoneChangeOf(zone: TimeZone): ZoneChange | null {
   const [, before, at, after] = CHANGE.exec(zone) ?? [];
   return before === undefined || at === undefined || after === undefined ? null : { before, at: Number(at), after };
 }
 
-/** The zone that stays, by a name that every program knows. */
+/** The zone after the change, or an ordinary zone itself: a name that every program knows. */
 export function lastingZoneOf(zone: TimeZone): TimeZone {
   return zoneChangeOf(zone)?.after ?? zone;
 }

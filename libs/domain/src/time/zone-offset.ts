@@ -20,8 +20,8 @@ const MOST_RANGES_A_ZONE = 512;
 const rangesByZone = new Map<TimeZone, OffsetRange[]>();
 
 /**
- * The stretch around an instant. Kept as ranges and not by the quarter hour: one range serves half a year, and it is
- * right for the offsets in odd seconds that zones had before standard time.
+ * The stretch around an instant. Stretches are kept for later calls: one serves half a year, and it is exact for the
+ * offsets in odd seconds that zones had before standard time.
  *
  * @throws RangeError when the zone is unknown
  */
@@ -60,7 +60,8 @@ function lookUp(instant: Instant, zone: TimeZone): OffsetRange {
   const change = zoneChangeOf(zone);
   if (change !== null) return besideChange(instant, change);
   const here = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone);
-  // "Previous" means strictly before, so it is asked just after: a change at this very instant opens its range.
+  // `previous` finds changes strictly before, so it is asked one nanosecond later: a change at this very instant opens
+  // the stretch.
   const opened = here.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
   const closes = here.getTimeZoneTransition('next');
   return {
