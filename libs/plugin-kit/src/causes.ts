@@ -21,8 +21,9 @@ export interface CauseDefinition extends ProblemDefinition {
 }
 
 /**
- * `{message}` is what the plugin saw, in English, free of secrets and customer data (I6). What the host alone finds out
- * is said in both languages whole, with the `{connection}` of the detail.
+ * What the host does about each cause, and what is said to people. `{message}` is what the plugin saw, in English, free
+ * of secrets and customer data (I6). `auth.missing` is found out by the host alone, so it is said in both languages
+ * whole, with the `{connection}` of the cause's detail.
  */
 export const CAUSES: Readonly<Record<CauseCode, CauseDefinition>> = {
   'auth.missing': {

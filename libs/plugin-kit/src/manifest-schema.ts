@@ -6,7 +6,7 @@ import { PLUGIN_API, type Manifest } from './contract/manifest.js';
  * Checked before any code of the plugin runs.
  */
 
-/** The settings schema is again a schema; here only what Tillbridge asks beyond the draft. */
+/** The manifest's `settings` is a JSON Schema itself. This is what Tillbridge demands of it beyond the draft. */
 const SETTINGS: JsonSchema = {
   type: 'object',
   required: ['type', 'additionalProperties', 'properties'],
@@ -107,7 +107,7 @@ export const OUTPUT_MANIFEST_SCHEMA: JsonSchema = {
   },
 };
 
-/** By the manifest's own `kind`, so that what is wrong is told in the words of that kind. */
+/** The schema for the `kind` that a manifest says it has, so that what is wrong is told in the words of that kind. */
 export function manifestSchemaOf(kind: Manifest['kind']): JsonSchema {
   return kind === 'connector' ? CONNECTOR_MANIFEST_SCHEMA : OUTPUT_MANIFEST_SCHEMA;
 }

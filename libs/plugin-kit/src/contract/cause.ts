@@ -31,19 +31,25 @@ export interface Cause {
   readonly code: CauseCode;
   /** English, for people, free of secrets and customer data (I6). */
   readonly message: string;
-  /** What a person can do; for the codes that need one. */
+  /** What a person can do, in English; for the codes that need one. */
   readonly remedy?: string;
+  /** The earliest instant at which trying again makes sense, by the clock of whoever answered. */
   readonly retryAt?: Timestamp;
+  /** `posId` of the shop that is concerned; absent where all are. */
   readonly shop?: string;
+  /** The stream that is concerned; absent where all are. */
   readonly stream?: 'sales' | 'shifts';
   readonly missingScopes?: readonly string[];
+  /** The request that failed, without its query. */
   readonly http?: { readonly status: number; readonly method: string; readonly path: string };
+  /** For programs, such as `{ "reason": "tls" }`; free of secrets (I6). */
   readonly detail?: Json;
 }
 
 /** What a plugin throws. */
 export class CauseError extends Error {
   override readonly name = 'CauseError';
+  /** Not `cause`: there an `Error` keeps what was thrown below it. */
   readonly cause_: Cause;
 
   constructor(cause: Omit<Cause, '$cause'>, options?: ErrorOptions) {

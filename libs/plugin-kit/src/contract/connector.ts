@@ -5,10 +5,10 @@ import type { QuarantinedRecord, SaleRecord, ShiftRecord, ShopRecord } from './r
 
 export interface PosRequest {
   readonly method?: 'GET' | 'POST';
-  /** Absolute, or relative to nothing: a connector builds it from its own settings. */
+  /** Absolute; a connector builds it from its own settings, or takes it from an answer of the POS. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** In the POS's own unit; 1 where not said. */
+  /** What the request costs of the rate budget, in the POS's own unit; 1 where absent. */
   readonly cost?: number;
 }
 
@@ -19,41 +19,52 @@ export interface PosResponse {
   readonly text: string;
 }
 
-/** What the host lends for one call. */
+/** What the host gives a connector for one call. */
 export interface CallContext<Settings> {
+  /** Checked against the manifest's schema, defaults filled in, frozen. */
   readonly settings: Readonly<Settings>;
+  /** `scopes` as the POS granted them. */
   readonly connection: { readonly id: string; readonly scopes: readonly string[] };
+  /** Fires when the call is to end; whatever it throws then does not matter. */
   readonly signal: AbortSignal;
   /**
-   * Sends with the connection's token, within the rate budget, repeating what may be repeated. Resolves with every
-   * answer below 400; throws a CauseError otherwise, classified by `classify`. Refuses a URL whose origin is neither in
-   * the manifest's hosts nor of an `x-origin` setting, before the token could leave (`link.foreign`).
+   * Sends a request with the connection's token, within the rate budget, and repeats what may be repeated. Resolves
+   * with every answer below 400.
+   *
+   * @throws CauseError what `classify` made of another answer; `link.foreign` for a URL whose origin neither the
+   *   manifest's `hosts` nor a setting marked `x-origin` names, before the token could leave
    */
   request(request: PosRequest): Promise<PosResponse>;
-  /** For a person who watches; never a customer's or an employee's name (I6). */
+  /** Writes a line into the host's log. It must not name a customer or an employee (I6). */
   log(level: 'debug' | 'info' | 'warn', message: string, fields?: Readonly<Record<string, Json>>): void;
 }
 
-/** Opaque to the host. */
+/**
+ * A position in a stream of mode `changes`. The host keeps it and hands it back without looking inside; `v` is the
+ * version of the connector's own form of `value`.
+ */
 export interface Cursor {
   readonly v: number;
   readonly value: Json;
 }
 
 export type ReadRequest =
-  /** `[from, to)` of the stream's field. `shops` names what is wanted; more may be answered. */
+  /** Records whose `field` (see `StreamTraits`) lies in `[from, to)`. `shops`: `posId`s wanted; others may be answered too. */
   | { readonly mode: 'span'; readonly from: Timestamp; readonly to: Timestamp; readonly shops: readonly string[] }
+  /** Records that changed since the cursor; null: from the beginning. */
   | { readonly mode: 'changes'; readonly cursor: Cursor | null; readonly shops: readonly string[] };
 
+/** A part of what one read brings; the host asks for the next when it has saved or buffered this one. */
 export interface Batch<Record> {
   readonly records: readonly Record[];
   readonly quarantined: readonly QuarantinedRecord[];
   /** Where reading can go on; null in mode `span`, where an interrupted slice starts again. */
   readonly checkpoint: Cursor | null;
-  /** True on the last batch only, so that an end is told from a break. */
+  /** True on the last batch only, so that the host can tell the end from an interruption. */
   readonly done: boolean;
 }
 
+/** Whether one capability works; `cause` says why it does not. */
 export interface CheckItem extends SpokenEvidence {
   readonly capability: 'auth' | 'shops' | 'sales' | 'shifts';
   readonly status: 'ok' | 'failed' | 'skipped';
@@ -62,6 +73,7 @@ export interface CheckItem extends SpokenEvidence {
 
 /** What one answer says of the POS's rate budget; a field that the answer does not tell is absent. */
 export interface RateObservation {
+  /** All that may be used at once, in the POS's own unit of cost, as the two below. */
   readonly capacity?: number;
   /** How much of the capacity is used now. */
   readonly level?: number;
@@ -70,6 +82,7 @@ export interface RateObservation {
   readonly waitMilliseconds?: number;
 }
 
+/** How a POS authorises by OAuth 2.0 (RFC 6749). The host does it; a connector only describes it. */
 export interface OAuth2Description {
   readonly type: 'oauth2';
   readonly authorizeUrl: string;
@@ -87,8 +100,14 @@ export interface OAuth2Description {
   readonly revokedWhen: ReadonlyArray<{ readonly status: number; readonly error: string }>;
 }
 
+/**
+ * What one POS needs. Every call that takes a context throws a CauseError where the POS cannot be used; anything else
+ * that it throws counts as a defect of the connector (`plugin.defect`).
+ */
 export interface Connector<Settings = Readonly<Record<string, unknown>>> {
+  /** Pure. */
   authorization(settings: Settings): OAuth2Description;
+  /** What an answer tells about the rate limit; called for every answer, failed ones too. Pure. */
   observeRate(response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -97,11 +116,14 @@ export interface Connector<Settings = Readonly<Record<string, unknown>>> {
   classify(response: PosResponse, request: PosRequest): Cause;
   /** One item per capability, each from a request that really needs it. At most ten requests. */
   check(context: CallContext<Settings>): Promise<readonly CheckItem[]>;
+  /** Every shop of the account, archived ones too. */
   listShops(context: CallContext<Settings>): Promise<readonly ShopRecord[]>;
+  /** At least one batch, empty where nothing was sold; the last one has `done: true`. */
   readSales(context: CallContext<Settings>, request: ReadRequest): AsyncIterable<Batch<SaleRecord>>;
   readShifts(context: CallContext<Settings>, request: ReadRequest): AsyncIterable<Batch<ShiftRecord>>;
   /** The sales among `ids` that the POS still has, archived and voided ones included. */
   lookUpSales(context: CallContext<Settings>, ids: readonly string[]): Promise<readonly SaleRecord[]>;
+  /** The shifts among `ids` that the POS still has. */
   lookUpShifts(context: CallContext<Settings>, ids: readonly string[]): Promise<readonly ShiftRecord[]>;
 }
 

@@ -1,7 +1,10 @@
 import type { JsonSchema } from './json.js';
 import type { StreamName } from './record.js';
 
-/** Raised only when an older plugin can no longer run. */
+/**
+ * Version of the contract between host and plugin; raised only when plugins written for the older one can no longer
+ * run.
+ */
 export const PLUGIN_API = 1;
 
 export type Stability = 'stub' | 'alpha' | 'beta' | 'stable';
@@ -43,7 +46,9 @@ export interface StreamTraits {
 export interface RateTraits {
   /** Requests that may be made at once, in the POS's own unit of cost. */
   readonly capacity: number;
+  /** How much of it comes back in a second. */
   readonly refillPerSecond: number;
+  /** Most requests under way at the same time. */
   readonly maxConcurrent: number;
 }
 

@@ -33,8 +33,11 @@ export interface SaleRecord {
   /** Before tax, after discounts; refunds negative. */
   readonly net: Decimal;
   readonly gross: Decimal;
+  /** ISO 4217; null where the POS does not say. */
   readonly currency: string | null;
+  /** The POS's id of the register. */
   readonly register: string | null;
+  /** Where an imported ticket came from, such as a web shop; null for one rung at the till. */
   readonly source: string | null;
   /** The POS's number of the employee, never a name (I6). */
   readonly employee: string | null;

@@ -15,7 +15,7 @@ export interface TestHostOptions {
 /** What a connector did through its host. */
 export interface TestHost {
   readonly context: CallContext<Readonly<Record<string, unknown>>>;
-  /** Those refused before they could leave included. */
+  /** Everything that the connector asked for, also what was refused before it could leave. */
   readonly requests: readonly PosRequest[];
   /** How long it was told to wait, in milliseconds; the test host itself hardly waits. */
   readonly waits: readonly number[];

@@ -11,7 +11,7 @@ interface Passing {
   readonly fault: (stage: Stage) => Fault;
 }
 
-/** Each is over after one request; reading must end as if nothing had happened. */
+/** Faults that spoil one request. Reading must bring the same records as without them. */
 const PASSING: readonly Passing[] = [
   { what: 'K23 429 with seconds', fault: limited('1') },
   { what: 'K23 429 with an HTTP date', fault: limited('Thu, 01 Jan 2026 00:00:05 GMT') },
@@ -26,7 +26,7 @@ const PASSING: readonly Passing[] = [
   { what: 'K24 a page for people under 200', fault: () => answered({ status: 200, body: HTML }) },
 ];
 
-/** Each stays; reading must fail with this cause and must not look like a quiet span. */
+/** Faults that stay. Reading must fail with this cause and must not look like a span in which nothing was sold. */
 const LASTING: ReadonlyArray<Passing & { readonly code: string }> = [
   { what: 'K23 429', fault: limited(null), code: 'rate.limited' },
   { what: 'K24 500', fault: () => answered({ status: 500, body: '' }), code: 'upstream.unavailable' },

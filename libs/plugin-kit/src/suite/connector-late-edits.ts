@@ -5,7 +5,7 @@ import { read, recordsOf, saleIds, spanOf, textOf, type Stage } from './connecto
 
 const SECOND = 1_000;
 
-/** Last, for they change what the other checks expect. */
+/** Run last: these checks edit the records that the others expect. */
 export function describeLateEdits(stage: () => Stage): void {
   describe('late edits', () => {
     it('K18 shows a sale voided later', async () => {

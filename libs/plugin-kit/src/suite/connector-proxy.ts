@@ -19,7 +19,10 @@ export interface ProxiedRequest {
   readonly token: string | undefined;
 }
 
-/** A line to the POS that can be made faulty. Links in answers point to the line, for the Host header is passed on. */
+/**
+ * A proxy in front of the POS that can be made to fail. Links in answers lead back to it, because the Host header is
+ * passed on.
+ */
 export interface FaultyLine {
   readonly origin: string;
   /** Every request since the last `mend`. */

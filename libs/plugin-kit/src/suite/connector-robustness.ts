@@ -174,7 +174,7 @@ function breakIntoPages(stage: Stage, stream: StreamName): void {
   );
 }
 
-/** After everything that nobody holds has been let go. */
+/** Bytes of the heap that are still held after a garbage collection. */
 async function heapInUse(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -19,7 +19,7 @@ export interface ConnectorSubject {
 
 /** A real POS or a simulator, with what it holds. */
 export interface RunningPos {
-  /** Such as `http://127.0.0.1:40123`. */
+  /** Scheme, host and port, such as `http://127.0.0.1:40123`. */
   readonly origin: string;
   /** Settings under which every request goes to `origin`: the suite puts a faulty line between. */
   settings(origin: string): SuiteSettings;
