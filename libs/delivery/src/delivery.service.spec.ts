@@ -22,7 +22,8 @@ import {
   wantResend,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
-import { DeliveryService, type DeliveryWork } from './delivery.service.js';
+import { DeliveryService } from './delivery.service.js';
+import type { DeliveryWork } from './delivery-work.js';
 import type { OutputInstance } from './output-instance.js';
 import { cellsOfDay } from './testing/day.js';
 

@@ -1,4 +1,5 @@
 export * from './delivery.service.js';
+export type * from './delivery-work.js';
 export * from './delivery.module.js';
 export * from './location-day.js';
 export * from './output-instance.js';
@@ -15,5 +16,7 @@ export {
   StandingsReader,
   type StandingsScope,
 } from './standing/delivery-standings.js';
+export { type BreakerState, breakerState } from './breaker/breaker.js';
+export { breakerSource } from './breaker/breaker-source.js';
 export { deliverySources } from './standing/sources.js';
 export { deliveryHealth } from './standing/health-standings.js';

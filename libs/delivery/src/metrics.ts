@@ -68,6 +68,12 @@ export const DELIVERY_METRICS = defineMetrics({
     help: '1 while nothing goes to an output because a person or its receiver stopped it.',
     labels: ['output'],
   },
+  breakerState: {
+    name: 'tillbridge_delivery_breaker_state',
+    type: 'gauge',
+    help: '1 for the state that the breaker of an output is in: closed, open (its receiver is down, days wait), half_open (the next day is a trial).',
+    labels: ['output', 'state'],
+  },
   operational: {
     name: 'tillbridge_location_operational',
     type: 'gauge',

@@ -1,17 +1,24 @@
-import type { Instant } from '@tillbridge/domain';
+import type { Instant, LocationId } from '@tillbridge/domain';
 import type { Receipt } from '@tillbridge/plugin-kit';
 import {
   acknowledge,
   appendAudit,
   type AuditEntry,
+  breakerOf,
+  endWaits,
+  forgetBreaker,
   type LocationDayKey,
   type OutputPause,
   pauseOutput,
+  saveBreaker,
   saveFailures,
   saveSentHours,
   type Session,
 } from '@tillbridge/store';
-import type { Prepared } from './delivery.service.js';
+import { afterBatch, isOpen } from './breaker/breaker.js';
+import { receiverVerdict } from './breaker/receiver-verdict.js';
+import type { BreakerChange } from './breaker/tell-breaker.js';
+import type { Prepared } from './delivery-work.js';
 import { nextAttemptAt } from './retry-delay.js';
 
 export interface SentBatch {
@@ -20,23 +27,32 @@ export interface SentBatch {
   readonly prepared: readonly Prepared[];
   /** One for each of `prepared`, in the same order. */
   readonly receipts: readonly Receipt[];
+  /** Nothing but one location goes to the output. */
+  readonly servesOne: boolean;
   readonly now: Instant;
   /** Between 0 and 1. */
   readonly random: () => number;
 }
 
-/**
- * All acknowledgements of a batch in one commit; they never go back (I3). True when the receiver said that it is gone,
- * and the output was not stopped before.
- */
-export async function recordReceipts(session: Session, batch: SentBatch): Promise<boolean> {
-  const { output, hash, now, random } = batch;
-  const pairs = batch.prepared.flatMap((prepared, index) => {
+export interface Recorded {
+  /** The receiver said that it is gone, and the output was not stopped before. */
+  readonly isPaused: boolean;
+  readonly breaker: BreakerChange;
+}
+
+interface Pair {
+  readonly prepared: Prepared;
+  readonly receipt: Receipt;
+}
+
+/** All acknowledgements of a batch, and what it says of its receiver, in one commit; they never go back (I3). */
+export async function recordReceipts(session: Session, batch: SentBatch): Promise<Recorded> {
+  const { output, hash, now } = batch;
+  const pairs = batch.prepared.flatMap((prepared, index): Pair[] => {
     const receipt = batch.receipts[index];
     return receipt === undefined ? [] : [{ prepared, receipt }];
   });
   const taken = pairs.filter(({ receipt }) => receipt.status === 'accepted' || receipt.status === 'unchanged');
-  const failed = pairs.filter(({ receipt }) => receipt.status === 'retry' || receipt.status === 'refused');
   await acknowledge(
     session,
     output,
@@ -52,6 +68,21 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
     taken.flatMap(({ prepared }) => prepared.hours),
     now,
   );
+  await recordFailures(session, batch, pairs);
+  const gone = goneOf(output, batch.receipts, now);
+  if (gone === null) return { isPaused: false, breaker: await recordBreaker(session, batch, pairs) };
+  const isPaused = await pauseOutput(session, gone);
+  if (isPaused) await appendAudit(session, [auditOf(gone)]);
+  await forgetBreaker(session, output);
+  return { isPaused, breaker: { before: null, after: null } };
+}
+
+async function recordFailures(
+  session: Session,
+  { output, now, random }: SentBatch,
+  pairs: readonly Pair[],
+): Promise<void> {
+  const failed = pairs.filter(({ receipt }) => receipt.status === 'retry' || receipt.status === 'refused');
   await saveFailures(
     session,
     output,
@@ -64,10 +95,27 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
       resendMark,
     })),
   );
-  const gone = goneOf(output, batch.receipts, now);
-  if (gone === null || !(await pauseOutput(session, gone))) return false;
-  await appendAudit(session, [auditOf(gone)]);
-  return true;
+}
+
+/** Once the receiver is there again no day waits for a time of its own, not even if this process ends now. */
+async function recordBreaker(session: Session, batch: SentBatch, pairs: readonly Pair[]): Promise<BreakerChange> {
+  const { output, servesOne, now, random } = batch;
+  const before = await breakerOf(session, output);
+  const verdict = receiverVerdict(
+    pairs.map(({ receipt, prepared: { day } }) => ({ receipt, hasFigures: day.cells.length > 0 })),
+  );
+  const failed = batch.receipts.filter(({ status }) => status === 'retry');
+  const [cause, location] = [failed[0]?.cause, onlyLocation(failed)];
+  const after = afterBatch(before, { output, verdict, cause, location, servesOne, now, random: random() });
+  if (after === null && before !== null) await forgetBreaker(session, output);
+  if (after !== null && after !== before) await saveBreaker(session, after);
+  if (isOpen(before) && after === null) await endWaits(session, output, now);
+  return { before, after };
+}
+
+function onlyLocation(receipts: readonly Receipt[]): LocationId | null {
+  const [first = null, ...more] = new Set(receipts.map((receipt) => receipt.location));
+  return more.length === 0 ? first : null;
 }
 
 function auditOf({ output, reason, actor, at }: OutputPause): AuditEntry {

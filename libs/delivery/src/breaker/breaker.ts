@@ -1,0 +1,67 @@
+import type { Instant, LocationId } from '@tillbridge/domain';
+import type { Cause } from '@tillbridge/plugin-kit';
+import type { DayAtOutput, OutputBreaker } from '@tillbridge/store';
+import { LONGEST, nextAttemptAt, retryDelay } from '../retry-delay.js';
+import type { ReceiverVerdict } from './receiver-verdict.js';
+
+/** So many batches in a row of which a receiver took nothing: it is down, and asked by one day at a time from then on. */
+export const OPENS_AFTER = 5;
+
+/** `half_open`: the next day that goes is a probe. */
+export const BREAKER_STATES = ['closed', 'open', 'half_open'] as const;
+export type BreakerState = (typeof BREAKER_STATES)[number];
+
+export interface BatchFacts {
+  readonly output: string;
+  readonly verdict: ReceiverVerdict;
+  readonly cause: Cause | undefined;
+  /** The only location of the batch; null where they are several. */
+  readonly location: LocationId | null;
+  /** Nothing but that location goes to the output. */
+  readonly servesOne: boolean;
+  readonly now: Instant;
+  /** From 0 to below 1. */
+  readonly random: number;
+}
+
+/** What is known of a receiver after a batch; null once it has taken something. */
+export function afterBatch(before: OutputBreaker | null, facts: BatchFacts): OutputBreaker | null {
+  const { verdict, now, random } = facts;
+  if (verdict === 'takes') return null;
+  if (verdict === 'fails') return afterFailure(before, facts);
+  if (verdict === 'silent' || !isOpen(before)) return before;
+  return { ...before, nextProbeAt: now + retryDelay(before.failures - OPENS_AFTER, random) };
+}
+
+/**
+ * A location that alone is not taken, such as one that the receiver does not know, counts once: however long it fails, it
+ * must not keep back what is new of the others.
+ */
+function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBreaker {
+  const { output, cause, servesOne, now, random } = facts;
+  const location = before === null || before.location === facts.location ? facts.location : null;
+  const isOneOfMany = location !== null && !servesOne && !isOpen(before);
+  const failures = isOneOfMany ? 1 : (before?.failures ?? 0) + 1;
+  const known = { output, failures, location, cause: JSON.stringify(cause ?? null) };
+  if (failures < OPENS_AFTER) return { ...known, openedAt: null, nextProbeAt: null };
+  const nextProbeAt = nextAttemptAt({ cause, failures: failures - OPENS_AFTER, now, random });
+  return { ...known, openedAt: before?.openedAt ?? now, nextProbeAt };
+}
+
+export function isOpen(breaker: OutputBreaker | null): breaker is OutputBreaker {
+  return breaker !== null && breaker.openedAt !== null;
+}
+
+export function breakerState(breaker: OutputBreaker | null, now: Instant): BreakerState {
+  if (!isOpen(breaker)) return 'closed';
+  const { nextProbeAt } = breaker;
+  // One further away than any wait comes from a clock that was set back.
+  const isWaiting = nextProbeAt !== null && nextProbeAt > now && nextProbeAt <= now + 2 * LONGEST;
+  return isWaiting ? 'open' : 'half_open';
+}
+
+/** Which day probes: the one that failed least, so that a bad day never stands for a receiver that is well. */
+export function probeAmong(days: readonly DayAtOutput[]): number {
+  const failures = days.map(({ delivery }) => delivery?.failures ?? 0);
+  return failures.indexOf(failures.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY));
+}

@@ -1,0 +1,35 @@
+import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
+import type { LocationDay } from '@tillbridge/plugin-kit';
+import type { DayAtOutput, Lease, LocationRow, SentHour } from '@tillbridge/store';
+import type { OutputInstance } from './output-instance.js';
+
+export interface DeliveryWork {
+  readonly instance: OutputInstance;
+  readonly lease: Lease;
+  /** Lowers how far back the output reaches, for locations of a connection that was asked for by date. */
+  readonly reachBackTo: LocalDate | null;
+  /** Only days of these connections; all where null. */
+  readonly connections: readonly string[] | null;
+  /** Try days whose next attempt is not due yet, and a receiver that is thought to be down: a person is asking. */
+  readonly now: boolean;
+  readonly onProgress: (days: number, of: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What goes out in one call. */
+export interface Batch {
+  readonly hash: string;
+  readonly locations: ReadonlyMap<LocationId, LocationRow>;
+  readonly batch: readonly DayAtOutput[];
+}
+
+/** A day as it goes out, with what must be known of it once its receipt is there. */
+export interface Prepared {
+  readonly day: LocationDay;
+  readonly hours: readonly SentHour[];
+  /** End of the last cell that is whole in it; null where none is. */
+  readonly knownTo: Instant | null;
+  /** Since the day was last taken. */
+  readonly failures: number;
+  readonly resendMark: number;
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '@tillbridge/domain';
+import type { LocationDay } from '@tillbridge/plugin-kit';
+import { cellsOf, dayKey, lockDays, sentHours, type Session, type StoredCell } from '@tillbridge/store';
+import type { Batch, Prepared } from './delivery-work.js';
+import { locationDayOf } from './location-day.js';
+import { addsUp, type OutputInstance } from './output-instance.js';
+import type { MutableReport } from './report.js';
+import { lateEdits, unsentPart } from './sent-once.js';
+
+/** Day and cells are read under the lock of the day: a fold in between would pass new figures off as old (I3). */
+export async function prepareBatch(
+  session: Session,
+  instance: OutputInstance,
+  batch: Batch,
+  report: MutableReport,
+): Promise<Prepared[]> {
+  const days = new Map((await lockDays(session, batch.batch)).map((day) => [dayKey(day), day]));
+  const cells = Map.groupBy(await cellsOf(session, batch.batch), dayKey);
+  const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, batch.batch), dayKey) : null;
+  return batch.batch.flatMap((wanted): Prepared[] => {
+    const row = days.get(dayKey(wanted));
+    const location = batch.locations.get(wanted.location);
+    if (row === undefined || location === undefined) return [];
+    const ofDay = cells.get(dayKey(wanted)) ?? [];
+    const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
+    const { failures = 0, resendMark = 0 } = wanted.delivery ?? {};
+    const marks = { failures, resendMark };
+    if (sent === null) return [{ day, hours: [], knownTo: wholeTo(day, ofDay), ...marks }];
+    const before = sent.get(dayKey(wanted)) ?? [];
+    const folded = { day, cells: ofDay, zone: row.timeZone };
+    report.lateEdits.push(...lateEdits(folded, before));
+    const part = unsentPart(folded, before);
+    return [{ ...part, knownTo: wholeTo(part.day, ofDay), ...marks }];
+  });
+}
+
+/** An hour that runs still, sent as far as it was read, is not known. */
+function wholeTo(day: LocationDay, cells: readonly StoredCell[]): Instant | null {
+  const sent = new Set(day.cells.map((cell) => cell.start));
+  const ends = cells.filter((cell) => sent.has(cell.start) && cell.coveredTo >= cell.end).map((cell) => cell.end);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
