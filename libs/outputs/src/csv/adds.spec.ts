@@ -157,6 +157,36 @@ describe('for a receiver that adds', () => {
     expect(await dataFiles(folder.path)).toEqual([R2]);
   });
 
+  test('of two revisions of a day in one call every hour goes once', async () => {
+    await using folder = await temporaryFolder();
+
+    await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9, 10, 11), hours(1, 9, 10), hours(3, 9, 12)]);
+
+    expect((await readRecords(folder.path)).map((row) => row['Hour']).toSorted()).toEqual(['09', '10', '11', '12']);
+  });
+
+  test('a receipt says which cells were handed over, and with which revision', async () => {
+    await using folder = await temporaryFolder();
+    const startOf = (hour: number): number => Date.parse('2024-06-03T04:00:00Z') + hour * 3_600_000;
+    const first = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9)]);
+    await unannounce(folder.path, R1);
+
+    const next = await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9, 10)]);
+    const again = await output.deliver(contextWith(settingsIn(folder.path)), [hours(2, 9, 10)]);
+    const nothing = await output.deliver(contextWith(settingsIn(folder.path)), [hours(3)]);
+    const late = await output.deliver(contextWith(settingsIn(folder.path)), [hours(1, 9, 11)]);
+
+    const both = [
+      { start: startOf(9), revision: 1 },
+      { start: startOf(10), revision: 2 },
+    ];
+    expect(first[0]?.handedOver).toEqual([{ start: startOf(9), revision: 1 }]);
+    expect(next).toMatchObject([{ status: 'accepted', handedOver: both }]);
+    expect(again).toMatchObject([{ status: 'unchanged', handedOver: both }]);
+    expect(nothing).toMatchObject([{ status: 'accepted', handedOver: both }]);
+    expect(late).toMatchObject([{ status: 'unchanged', handedOver: both }]);
+  });
+
   test('revisions of other days and locations are not mistaken for this one', async () => {
     await using folder = await temporaryFolder();
     const other = { ...hours(7, 9), location: '00011' };

@@ -1,15 +1,16 @@
 import { instantText } from '@tillbridge/domain';
-import type { LocationDay } from '@tillbridge/plugin-kit';
+import type { HandedOverCell, LocationDay } from '@tillbridge/plugin-kit';
 import { revisionNames } from './file-name.js';
 import { manifestName, type FileManifest } from './file-manifest.js';
 import { findManifest, type Folder } from './folder.js';
 import type { CsvSettings } from './settings.js';
 
-/** What the folder shows to have been handed over of a location-day under other revisions. */
+/** What the folder shows to have been handed over of a location-day. */
 export interface HandedOver {
+  /** Of its other revisions; 0 where there is none. */
   readonly newestRevision: number;
-  /** UTC starts of cells. */
-  readonly cells: ReadonlySet<string>;
+  /** The revision with which each cell went, by its UTC start. */
+  readonly cells: ReadonlyMap<string, number>;
 }
 
 /**
@@ -24,19 +25,32 @@ export async function handedOver(
   const { prefix, pattern } = revisionNames(day, sender.output, sender.settings);
   const manifests: FileManifest[] = [];
   for (const name of namesWith(prefix, folder.sortedManifestNames)) {
-    const revision = pattern.exec(name.slice(0, -manifestName('').length))?.[1];
-    if (revision === undefined || Number(revision) === day.revision) continue;
+    if (!pattern.test(name.slice(0, -manifestName('').length))) continue;
     const manifest = await findManifest(folder, name);
     if (manifest?.location === day.location && manifest.date === day.date) manifests.push(manifest);
   }
+  const others = manifests.map(({ revision }) => revision).filter((revision) => revision !== day.revision);
+  // The oldest last, so that it stands: what came first is what the receiver took.
+  const byAge = manifests.toSorted((left, right) => right.revision - left.revision);
   return {
-    newestRevision: Math.max(0, ...manifests.map(({ revision }) => revision)),
-    cells: new Set(manifests.flatMap(({ cells }) => cells ?? [])),
+    newestRevision: Math.max(0, ...others),
+    cells: new Map(byAge.flatMap(({ cells, revision }) => (cells ?? []).map((start) => [start, revision] as const))),
   };
 }
 
+/** What went with this very revision stays: its file is compared with the one that is there. */
 export function withoutHandedOver(day: LocationDay, handed: HandedOver): LocationDay {
-  return { ...day, cells: day.cells.filter((cell) => !handed.cells.has(instantText(cell.start))) };
+  const isNew = (start: string): boolean => (handed.cells.get(start) ?? day.revision) === day.revision;
+  return { ...day, cells: day.cells.filter((cell) => isNew(instantText(cell.start))) };
+}
+
+/** All that the receiver has been handed once `sent` stands there too. */
+export function cellsHandedOver(handed: HandedOver, sent: LocationDay): HandedOverCell[] {
+  const cells = new Map([
+    ...[...handed.cells].map(([start, revision]) => [Date.parse(start), revision] as const),
+    ...sent.cells.map((cell) => [cell.start, sent.revision] as const),
+  ]);
+  return [...cells].map(([start, revision]) => ({ start, revision })).toSorted((a, b) => a.start - b.start);
 }
 
 /** By halving, since a folder of such files grows by one an hour and location. */

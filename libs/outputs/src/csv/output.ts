@@ -7,7 +7,7 @@ import { faultCause } from './fault.js';
 import { manifestBytes, manifestName, manifestOf } from './file-manifest.js';
 import { dataFileName, revisionNames } from './file-name.js';
 import { findFile, openFolder, tryFolder, type Folder } from './folder.js';
-import { handedOver, withoutHandedOver } from './handed-over.js';
+import { cellsHandedOver, handedOver, withoutHandedOver } from './handed-over.js';
 import type { NumberedDay } from '../numbered-day.js';
 import { payloadOf, previewText, type Payload } from './payload.js';
 import { publish, type Publication } from './publish.js';
@@ -58,7 +58,7 @@ async function deliver(
   const settings = csvSettings(context.settings);
   const output = context.output.id;
   const receipts: Receipt[] = [];
-  for (const wave of wavesOf(days, (day) => dataFileName(day, output, settings))) {
+  for (const wave of wavesOf(days, (day) => turnOf(day, output, settings))) {
     const delivered = await deliverWave(
       context,
       wave.map(({ day }) => day),
@@ -72,14 +72,19 @@ async function deliver(
   return receipts;
 }
 
-/** Days of one file go one after the other, so that the later revision of two in one call stands at the end. */
-function wavesOf(days: readonly LocationDay[], nameOf: (day: LocationDay) => string): NumberedDay[][] {
+/** Days of one file, or for a receiver that adds the revisions of one day, must be seen by one another. */
+function turnOf(day: LocationDay, output: string, settings: CsvSettings): string {
+  return settings.repeat === 'adds' ? `${day.date} ${day.location}` : dataFileName(day, output, settings);
+}
+
+/** Those of one turn go one after the other, so that the later revision of two in one call stands at the end. */
+function wavesOf(days: readonly LocationDay[], keyOf: (day: LocationDay) => string): NumberedDay[][] {
   const waves: NumberedDay[][] = [];
   const seen = new Map<string, number>();
   for (const [index, day] of days.entries()) {
-    const name = nameOf(day);
-    const wave = seen.get(name) ?? 0;
-    seen.set(name, wave + 1);
+    const key = keyOf(day);
+    const wave = seen.get(key) ?? 0;
+    seen.set(key, wave + 1);
     (waves[wave] ??= []).push({ day, index });
   }
   return waves;
@@ -135,8 +140,14 @@ async function planOf(day: LocationDay, delivery: Delivery): Promise<Plan> {
   const { settings, folder } = delivery;
   if (settings.repeat === 'overwrites') return planFile(day, delivery);
   const handed = await handedOver(folder, day, delivery);
-  if (handed.newestRevision > day.revision) return { receipt: receiptOf(day, 'unchanged'), publication: null };
-  return planFile(withoutHandedOver(day, handed), delivery);
+  if (handed.newestRevision > day.revision) {
+    const receipt = { ...receiptOf(day, 'unchanged'), handedOver: cellsHandedOver(handed, { ...day, cells: [] }) };
+    return { receipt, publication: null };
+  }
+  const rest = withoutHandedOver(day, handed);
+  const { receipt, publication } = await planFile(rest, delivery);
+  if (receipt.status === 'refused') return { receipt, publication };
+  return { receipt: { ...receipt, handedOver: cellsHandedOver(handed, rest) }, publication };
 }
 
 async function planFile(day: LocationDay, delivery: Delivery): Promise<Plan> {

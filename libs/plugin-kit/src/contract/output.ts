@@ -54,6 +54,13 @@ export type ReceiptStatus =
   /** This payload will never be taken: dead until a newer revision comes. */
   | 'refused';
 
+/** A cell that a receiver which adds has been handed. */
+export interface HandedOverCell {
+  readonly start: Instant;
+  /** The revision of the location-day whose payload it went with: older where a sender died before it could note so. */
+  readonly revision: number;
+}
+
 /** What became of one location-day in one call of `deliver`. */
 export interface Receipt {
   readonly location: LocationId;
@@ -64,6 +71,12 @@ export interface Receipt {
   readonly cause?: Cause;
   /** Where it went, for people: a path, a message id. */
   readonly reference?: string;
+  /**
+   * From an output that adds, with `accepted` and `unchanged`: every cell of the day that the receiver has been handed, by
+   * this call or ever before. Whoever keeps what was sent keeps these, with the figures of their revisions. Left out:
+   * exactly the cells of this payload.
+   */
+  readonly handedOver?: readonly HandedOverCell[];
 }
 
 /** What the host gives an output for one call. */
