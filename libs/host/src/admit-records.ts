@@ -13,7 +13,10 @@ export interface Admission<Raw, T> {
   readonly read: (record: Raw) => T;
 }
 
-/** Takes what is well formed; one record that is not stays out with its reason, and spoils none of the others. */
+/**
+ * Parts the well-formed records from those to be quarantined, each with its reason: one bad record spoils none of the
+ * others.
+ */
 export function admitRecords<Raw, T>(records: readonly Raw[], { stream, read }: Admission<Raw, T>): Admitted<T> {
   const admitted: Admitted<T> = { records: [], quarantined: [] };
   for (const record of records) {

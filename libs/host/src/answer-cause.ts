@@ -11,7 +11,7 @@ import {
 
 import { defect } from './defect.js';
 
-/** The cause behind an answer that is none of the API's; null for one below 300, which is the plugin's to read. */
+/** The cause behind a failed answer or a redirect; null for a status below 300, which the plugin reads. */
 export function causeOfAnswer(
   response: PosResponse,
   request: PosRequest,
@@ -59,7 +59,7 @@ export function causeOfFailure(error: unknown, signal: AbortSignal): Cause | nul
   return { $cause: 1, code, message: what, remedy: fix, detail: { reason: error.reason } };
 }
 
-/** Neither a certificate nor a redirect mends itself within seconds. */
+/** Whether trying again within seconds is useless: a bad certificate or a redirect does not go away by itself. */
 export function lasts(cause: Cause): boolean {
   const detail = cause.detail;
   if (typeof detail !== 'object' || detail === null || !('reason' in detail)) return false;

@@ -19,7 +19,7 @@ export interface BatchSource<Raw, T> {
   readonly watch: HangWatch;
   /** May throw, as everything that comes from a plugin. */
   readonly open: () => AsyncIterable<Batch<Raw>>;
-  /** Asked anew for each batch, for the POS's clock goes on. */
+  /** Called for each batch, because the POS's clock goes on. */
   readonly admission: () => Admission<Raw, T>;
 }
 
@@ -39,7 +39,7 @@ export async function* readBatches<Raw, T>(source: BatchSource<Raw, T>): AsyncGe
       const { records, quarantined } = admitRecords(batch.records, source.admission());
       yield { ...batch, records, quarantined: [...batch.quarantined, ...quarantined] };
     }
-    // An end that nobody announced may be a break: the window would count as read.
+    // An end without `done` may be an interruption: the window must not count as read.
     if (!ended) throw defect(plugin, 'reading ended without a batch marked as the last');
   } catch (error) {
     throw branded(error, plugin, watch.signal);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Clock } from '@tillbridge/domain';
 
-/** Everything about time and chance that this library needs, so that a test can play both (I9). */
+/** Everything about time and chance that this library needs, so that a test can decide both (I9). */
 export interface Timing extends Clock {
   /** Milliseconds from a fixed moment; never set back, unlike a clock on the wall. */
   elapsed(): number;

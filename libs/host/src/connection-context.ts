@@ -8,7 +8,7 @@ import type { HostLimits } from './limits.js';
 import type { Pacing } from './pacing.js';
 import type { PosClock } from './pos-clock.js';
 
-/** Everything that reaches one connection's POS. */
+/** Everything that is needed to reach the POS of one connection. */
 export interface ConnectionContext {
   readonly owner: GrantOwner;
   /** As the POS granted them; as asked for where nothing was granted yet. */
@@ -25,7 +25,7 @@ export interface ConnectionContext {
   readonly posClock: PosClock;
   readonly timing: Timing;
   readonly limits: HostLimits;
-  /** Nowhere where absent. */
+  /** Where absent, nothing is counted or logged. */
   readonly meters?: Meters;
   readonly log?: Log;
 }

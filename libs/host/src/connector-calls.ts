@@ -54,7 +54,7 @@ export class ConnectorCalls {
     return this.connectionContext.posClock.now(this.connectionContext.timing.elapsed());
   }
 
-  /** Since this object was made. */
+  /** What the requests have cost since this object was made. */
   counts(): RequestCounts {
     return { ...this.counted };
   }
@@ -145,7 +145,7 @@ export class ConnectorCalls {
     };
   }
 
-  /** What a plugin says for people; it does not stop when nobody listens. */
+  /** Writes what a plugin says into the log, where the caller of this call does not listen itself. */
   private readonly toLog: NonNullable<CallOptions['log']> = (level, message, fields) => {
     const { log, manifest, owner } = this.connectionContext;
     const said = fields === undefined ? {} : { fields };

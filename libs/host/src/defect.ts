@@ -3,8 +3,8 @@ import { CauseError, causeOf } from '@tillbridge/plugin-kit';
 const LONGEST_MESSAGE = 200;
 
 /**
- * What a plugin threw, as a CauseError. Anything without a cause is a defect of the plugin, unless the call was called
- * off: then whatever came out of it is only the echo, and the signal's reason is what happened.
+ * What a plugin threw, as a CauseError. Anything without a cause is a defect of the plugin, unless the call was
+ * aborted: then the error is only a consequence, and the signal's reason is what happened.
  */
 export function branded(thrown: unknown, plugin: string, signal: AbortSignal): unknown {
   const cause = causeOf(thrown);

@@ -4,7 +4,7 @@ import type { Timing } from './clock.js';
 
 /** Least time between two looks, so that a watch that is paused does not spin. Milliseconds. */
 const LOOK_AGAIN = 1_000;
-/** Made once: with its stack, one for each batch would cost more than the rest of the watch. */
+/** Made once: to make an error with its stack for each batch would cost more than the rest of the watch. */
 const SETTLED = new Error('settled');
 
 /**
@@ -55,7 +55,10 @@ export class HangWatch {
     this.controller.abort(new Error('the call has ended'));
   }
 
-  /** Ends the call by a failure of the host's own, so that it is not taken for one of the plugin that it passes through. */
+  /**
+   * Ends the call with a failure of the host itself. The error passes through the plugin, which must not be blamed for
+   * it.
+   */
   fail(error: unknown): void {
     this.controller.abort(error);
   }

@@ -32,7 +32,7 @@ export const HOST_TERMS = Symbol('HostTerms');
 /** Opens connections to their POS. */
 @Injectable()
 export class HostService {
-  /** What outlives a call: the POS counts requests by account, whoever in this process sends them. */
+  /** Shared by all calls of a connection: the POS counts requests by account, whoever in this process sends them. */
   private readonly shared = new Map<string, Pick<ConnectionContext, 'pacing' | 'posClock'>>();
 
   constructor(
@@ -61,10 +61,10 @@ export class HostService {
 
     const origins = allowedOrigins(manifest, settings);
     const authorization = authorizationOf(connector, settings, manifest.id);
-    // After the connector's own refusal, whose remedy knows more.
+    // Looked at after `authorization`: a connector that refuses by itself names the better remedy.
     const stub = stubCause(manifest);
     if (stub !== null) throw new CauseError(stub);
-    // The client secret and the refresh token go there.
+    // The client secret and the refresh token are sent to this address.
     if (!origins.has(URL.parse(authorization.tokenUrl)?.origin ?? '')) throw foreign(authorization.tokenUrl, origins);
 
     return new ConnectorCalls({

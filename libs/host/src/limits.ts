@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '@tillbridge/domain';
 
 /** How long the host bears with a POS and a plugin. Milliseconds, where not a count. */
 export interface HostLimits {
-  /** Sendings of one request that the POS could not serve. */
+  /** How often one request is sent in all while the POS cannot serve it. */
   readonly tries: number;
   /** First pause after such a sending; the next ones double, up to `longestPause`. */
   readonly firstPause: number;

@@ -29,7 +29,7 @@ export class PosRequests {
   /** @throws CauseError, or the signal's reason */
   async send(request: PosRequest, watch: HangWatch, operation: Operation): Promise<PosResponse> {
     const { origins } = this.connectionContext;
-    // Before anything that knows the token: an answer could name any address as the next page.
+    // Checked before the token is fetched: an answer could name any address as its next page.
     if (!origins.has(URL.parse(request.url)?.origin ?? '')) throw foreign(request.url, origins);
 
     let attempts: Attempts = { failures: 0, renewed: false, waited: 0 };

@@ -36,7 +36,7 @@ const LINE_KINDS: ReadonlySet<LineKind> = new Set([
 ]);
 
 /**
- * A sale as it crossed the boundary, as the domain knows it; fields that the contract does not name stay behind.
+ * A sale that a plugin gave, as a sale of the domain. Fields that the contract does not name are dropped.
  *
  * @param latest no instant may lie after it
  * @throws MalformedField

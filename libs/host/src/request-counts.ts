@@ -9,7 +9,7 @@ export interface RequestCounts {
   readonly waitedMilliseconds: number;
 }
 
-/** The same, while it is counted. */
+/** The same while it grows. */
 export type RequestCounter = { -readonly [Name in keyof RequestCounts]: number };
 
 export function noRequests(): RequestCounter {

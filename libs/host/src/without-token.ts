@@ -8,7 +8,7 @@ const MASK = '[token]';
  */
 export function withoutToken(response: EgressResponse, token: string): EgressResponse {
   if (token === '') return response;
-  // One that another is a part of comes after it.
+  // Longer spellings first, since a shorter one may be a part of them.
   const inJson = JSON.stringify(token).slice(1, -1);
   const spellings = new Set([inJson.replaceAll('/', '\\/'), inJson, encodeURIComponent(token), token]);
   const clean = (text: string): string =>

@@ -25,14 +25,15 @@ export interface CallContext<Settings> {
   readonly settings: Readonly<Settings>;
   /** `scopes` as the POS granted them. */
   readonly connection: { readonly id: string; readonly scopes: readonly string[] };
-  /** Fires when the call is to end; whatever it throws then does not matter. */
+  /** Fires when the call is to end; what the call throws after that does not matter. */
   readonly signal: AbortSignal;
   /**
    * Sends a request with the connection's token, within the rate budget, and repeats what may be repeated. Resolves
-   * with every answer below 400.
+   * with every answer below 300.
    *
-   * @throws CauseError what `classify` made of another answer; `link.foreign` for a URL whose origin neither the
-   *   manifest's `hosts` nor a setting marked `x-origin` names, before the token could leave
+   * @throws CauseError what `classify` made of an answer of 400 and above; `upstream.unavailable` for a redirect, which
+   *   is never followed; `link.foreign` for a URL whose origin neither the manifest's `hosts` nor a setting marked
+   *   `x-origin` names, before the token could leave
    */
   request(request: PosRequest): Promise<PosResponse>;
   /** Writes a line into the host's log. It must not name a customer or an employee (I6). */
