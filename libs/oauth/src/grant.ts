@@ -8,7 +8,7 @@ export interface FreshGrant {
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly issuedAt: Instant;
-  /** null where the endpoint does not say: then a refused call tells. */
+  /** null where the endpoint does not say; then only a refused call shows that it is over. */
   readonly expiresAt: Instant | null;
   readonly scopes: readonly string[];
   /** SHA-256 of the settings' `refreshToken` that this pair stands for; null where the settings have none. */
@@ -40,13 +40,14 @@ export type GrantState =
   | { readonly use: 'revoked'; readonly cause: Cause }
   | { readonly use: 'nothing' };
 
+/** Milliseconds before its end at which a token is refreshed at the earliest. */
 const AHEAD = 60_000;
-/** A grant that was given up is asked for again this long after, in case it was given up wrongly. */
+/** Milliseconds after which a grant that was given up is tried once more, in case it was given up wrongly. */
 const SECOND_THOUGHT = 60 * 60_000;
 
 /**
- * What to do now. The settings' first token is used once: unchanged it never overrides the stored pair, which has moved
- * on since; changed it replaces the pair.
+ * Decides what to do for a token now. The first token of the settings is used once: while it is unchanged the stored
+ * pair stands, which has been refreshed since; when it changed it replaces the pair.
  */
 export function grantState(stored: StoredGrant | null, description: OAuth2Description, now: Instant): GrantState {
   const first = description.firstRefreshToken;

@@ -18,11 +18,11 @@ export interface RefreshRequest {
 }
 
 /**
- * One refresh (RFC 6749, 6), body urlencoded, no scope sent, credentials in the body. Tried once: who calls decides
- * about trying again, and the same refresh token may then be used, since the answer may have been lost on its way.
+ * One refresh (RFC 6749, 6): a form with the client's credentials in the body and without a scope. Sent once. The
+ * caller decides whether to try again, and may use the same refresh token, since perhaps only the answer was lost.
  *
- * @throws CauseError `auth.revoked` for the connector's `revokedWhen` only; `settings.invalid` where client id or secret
- *   is refused; `upstream.unavailable` with the reason for everything else
+ * @throws CauseError `auth.revoked` for the connector's `revokedWhen` only; `settings.invalid` where client id or
+ *   secret is refused; `upstream.unavailable` with the reason for everything else
  */
 export async function refreshGrant(egress: Egress, request: RefreshRequest): Promise<FreshGrant> {
   const { description, now } = request;

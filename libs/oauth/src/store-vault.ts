@@ -39,8 +39,9 @@ export class StoreVault implements TokenVault {
   }
 
   /**
-   * Puts a revocation in the place of the pair, in the transaction of the caller: what was sealed is gone, and the first
-   * token of the settings stays given up. A refresh that is on its way finds a higher version. False: it was faster.
+   * Replaces the pair by a revocation, in the transaction of the caller: the sealed tokens are gone, and the first
+   * token of the settings is not used either. A refresh that is under way finds a higher version and saves nothing.
+   * Returns false where that refresh was faster.
    */
   async destroyWithin(session: Session, connection: string, revoked: Revocation): Promise<boolean> {
     const before = (await credentialOf(session, connection))?.version ?? 0;
@@ -83,7 +84,7 @@ export class StoreVault implements TokenVault {
   }
 }
 
-/** Authenticated with the sealed text: a row copied to another connection does not open there. */
+/** The context that a sealed pair is bound to (see `Seal`): a row copied to another connection does not open there. */
 export function contextOf(connection: string): string {
   return `credential/${connection}`;
 }

@@ -29,7 +29,7 @@ export const OAUTH_CLOCK = Symbol('OauthClock');
  */
 @Injectable()
 export class TokenSource {
-  /** Nowhere where nobody measures. */
+  /** Counts nothing where nobody provides meters. */
   @Optional()
   @Inject(METERS)
   meters: Meters = NO_METERS;

@@ -10,8 +10,8 @@ export interface TokenVault {
    */
   saveFresh(connection: string, grant: FreshGrant, expectedVersion: number): Promise<boolean>;
   /**
-   * Keeps the pair and the version, marks it as given up; only if the stored version is still `expectedVersion`. With 0
-   * there may be nothing to keep: then the revocation alone is stored.
+   * Marks the pair as given up and keeps it and its version; only if the stored version is still `expectedVersion`.
+   * With 0 there may be no pair: then the revocation alone is stored. False: somebody else was faster.
    */
   markRevoked(connection: string, revocation: Revocation, expectedVersion: number): Promise<boolean>;
 }

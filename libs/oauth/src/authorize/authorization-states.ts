@@ -22,14 +22,14 @@ import type { FreshGrant } from '../grant.js';
 import { OAUTH_PROBLEMS } from '../problems.js';
 import { contextOf } from '../store-vault.js';
 
-/** Who began it for which connection; nobody else can finish it. */
+/** Who began an authorisation, and for which connection. Nobody else can finish it. */
 export interface Party {
   readonly connection: string;
   /** Such as `command line` or a user's id. */
   readonly startedBy: string;
 }
 
-/** What was asked for with a state, as far as whoever finishes it must know. */
+/** What was asked for with a state, for whoever finishes it. */
 export interface Asked {
   readonly party: Party;
   /** Another account of the POS may take the connection over. */
@@ -52,7 +52,9 @@ export class AuthorizationStates {
     private readonly options: { readonly clock: Clock; readonly keyFile: string },
   ) {}
 
-  /** A state to send to the POS; `verifier` is null where the POS knows no PKCE. */
+  /**
+   * Begins an authorisation and returns the state to send to the POS; `verifier` is null where the POS knows no PKCE.
+   */
   async ask(party: Party, verifier: string | null, anotherAccount = false): Promise<string> {
     return this.put('asked', party, JSON.stringify({ verifier, anotherAccount } satisfies Question));
   }
@@ -87,19 +89,19 @@ export class AuthorizationStates {
     return { party: { connection, startedBy }, anotherAccount: this.questionOf(row).anotherAccount };
   }
 
-  /** Leaves word for whoever began it how it ended: with these problems, or well with none. */
+  /** Tells whoever began it how it ended: the problems, or none where it succeeded. */
   async tell(state: string, party: Party, problems: readonly Problem[]): Promise<void> {
     await this.putUnder(state, { step: 'told', party, text: JSON.stringify(problems) });
   }
 
-  /** The word that `tell` left, taken away with it; null while there is none. */
+  /** Takes what `tell` has left; null while there is nothing. */
   async heard(state: string, party: Party): Promise<readonly Problem[] | null> {
     const claim = claimOf('told', state, party);
     const row = await this.store.transaction(null, (session) => takeAuthorization(session, claim));
     return row === null ? null : (JSON.parse(this.open(row)) as readonly Problem[]);
   }
 
-  /** Whoever began it gives it up: a callback that comes later finds nothing. */
+  /** Gives up what was begun: a callback that comes later finds nothing. */
   async withdraw(state: string, party: Party): Promise<void> {
     await this.store.transaction(null, async (session) => {
       await takeAuthorization(session, claimOf('asked', state, party));
@@ -108,8 +110,8 @@ export class AuthorizationStates {
   }
 
   /**
-   * Commits a fresh pair, sealed, before anything uses it (I5), beside the connection's present one, which stays in use
-   * until a person has seen which account this is. Answers the ticket for it.
+   * Commits a fresh pair, sealed, before anything uses it (I5). It stands beside the connection's present pair, which
+   * stays in use until a person has seen which account this is. Returns the ticket for it.
    */
   async keep(party: Party, grant: FreshGrant): Promise<string> {
     return this.put('granted', party, JSON.stringify(grant));
@@ -193,7 +195,7 @@ export class AuthorizationStates {
     return JSON.parse(this.open(row)) as Question;
   }
 
-  /** Told apart for the person only; the row stays where it is. */
+  /** Finds out the reason for the message alone; the row stays where it is. */
   private async whyNotTaken({ key, connectionId: connection }: AuthorizationClaim): Promise<TillbridgeError> {
     const row = await authorizationOf(this.store.read, key);
     if (row === null || row.step !== 'asked')

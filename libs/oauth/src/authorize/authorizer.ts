@@ -76,7 +76,8 @@ export class Authorizer {
   }
 
   /**
-   * How another process finished what was begun here, once: with problems, or well with none. Null while nobody has.
+   * How another process finished what was begun here: its problems, or none where it succeeded. Told once; null while
+   * it is not finished.
    */
   async heard(order: AuthorizationOrder, { state }: Pick<Begun, 'state'>): Promise<readonly Problem[] | null> {
     return this.states.heard(state, partyOf(order));
@@ -93,8 +94,8 @@ export class Authorizer {
   }
 
   /**
-   * Forgets the pair. It is not revoked at the POS: whether that would end the connection's present pair, granted to
-   * the same client by the same account, is the POS's secret; unused it ends by itself.
+   * Forgets the pair without revoking it at the POS: nobody knows whether that would end the connection's present pair
+   * too, which the same account granted to the same client. Unused, it expires by itself.
    */
   async drop(order: AuthorizationOrder, { ticket }: Pick<Candidate, 'ticket'>): Promise<void> {
     await this.states.drop(ticket, partyOf(order));
@@ -107,7 +108,7 @@ export class Authorizer {
     return { ticket, scopes: grant.scopes, tokens: new TokenSource(this.egress, vault, soleHolder, this.clock) };
   }
 
-  /** One walk through the strategy. Loaded when it is needed: most commands authorise nobody. */
+  /** Passes one request through passport, which is loaded on demand: most commands authorise nobody. */
   private async pass(order: AuthorizationOrder, query: Readonly<Record<string, string>>, signal?: AbortSignal) {
     const { authorization: description, redirectUri, anotherAccount = false } = order;
     const { passThrough } = await import('./passage.js');

@@ -6,19 +6,19 @@ import { OAUTH_PROBLEMS } from '../problems.js';
 /** The query of a redirected address: as a browser wrote it, or as a web framework parsed it. */
 export type CallbackQuery = URLSearchParams | Readonly<Record<string, unknown>>;
 
-/** What came back, with every part once, of bearable length and printable. */
+/** What came back, checked: every part is there once at most, printable, and not too long. */
 export type Callback =
   | { readonly kind: 'code'; readonly code: string; readonly state: string }
   | { readonly kind: 'refused'; readonly error: string; readonly description: string; readonly state: string };
 
-/** Longest part in characters; codes of today are some hundred. */
+/** Longest part that is taken, in characters; real codes have a few hundred. */
 const LIMITS = { code: 4096, state: 256, iss: 1024, error: 128, error_description: 4096 } as const;
 
 type Name = keyof typeof LIMITS;
 
 /**
- * Reads a callback before any library sees it: passport would take an array for a code, would take an error for true
- * before it looked at the state, and knows no `iss` (RFC 9207).
+ * Checks a callback before passport sees it. Passport would take an array for a code, would believe an error before it
+ * looked at the state, and knows no `iss` (RFC 9207).
  *
  * @throws TillbridgeError `oauth.callback_*`, `oauth.state_missing`, `oauth.issuer_mismatch`
  */

@@ -25,7 +25,7 @@ export class CandidateVault implements TokenVault {
   }
 }
 
-/** The ticket is in one pair of hands, so there is nobody to wait for. */
+/** Only one process holds the ticket, so there is nobody to wait for. */
 export const soleHolder: RefreshLease = {
   run: (_connection, work, signal) => work(signal ?? new AbortController().signal),
 };

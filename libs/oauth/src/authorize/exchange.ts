@@ -11,7 +11,7 @@ const TOKEN_LIMITS = { answerBytes: 256 * 1024 };
 
 export interface ExchangeRequest {
   readonly description: OAuth2Description;
-  /** Of the request (RFC 6749, 4.1.3; RFC 7636, 4.5) beside client and code: grant_type, redirect_uri, code_verifier. */
+  /** Parameters beside client and code: grant_type, redirect_uri, code_verifier (RFC 6749, 4.1.3; RFC 7636, 4.5). */
   readonly parameters: Readonly<Record<string, string>>;
   readonly code: string;
   readonly now: Instant;
@@ -19,8 +19,9 @@ export interface ExchangeRequest {
 }
 
 /**
- * Exchanges a code for a pair, once and by our own way out: it knows the proxy, the own CA and time limits, and follows
- * no redirect. The pair stands for the settings' present `refreshToken`, so that an unchanged one does not override it.
+ * Exchanges a code for a pair. Sent once, through `Egress`: it knows the proxy, the own CA and time limits, and follows
+ * no redirect. The pair remembers the settings' present `refreshToken` as a hash, so that an unchanged one does not
+ * override it.
  *
  * @throws TillbridgeError `oauth.*`; EgressError `egress.aborted`
  */

@@ -10,8 +10,9 @@ export type Passage = { readonly url: string } | { readonly grant: FreshGrant };
 type Answered = (error: unknown, grant: FreshGrant | false | null | undefined, challenge?: unknown) => void;
 
 /**
- * Walks one request through passport: without a code it answers the address of the POS, with one the pair. There need be
- * no web server: passport asks for no more of a request than its query, and of a response no more than a header.
+ * Passes one request through passport: without a code the result is the address of the POS, with a code it is the pair.
+ * No web server is needed: passport reads no more of a request than its query, and sets no more of a response than a
+ * header.
  */
 export function passThrough(query: Readonly<Record<string, string>>, parts: StrategyParts): Promise<Passage> {
   return new Promise((resolve, reject) => {

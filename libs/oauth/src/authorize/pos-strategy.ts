@@ -18,9 +18,9 @@ export interface StrategyParts {
 }
 
 /**
- * passport-oauth2 with its two open ends closed: it would keep state and verifier in a web session (without a store it
- * sends no state at all), and its own HTTP knows neither time limit nor proxy nor our CA. For one call only: passport
- * writes the call's outcome into the object that it is handed.
+ * passport-oauth2 with two of its parts replaced: it would keep state and verifier in a web session (and without one it
+ * sends no state at all), and its own HTTP knows neither time limit nor proxy nor our CA. Make one for each call:
+ * passport writes the call's outcome into it.
  */
 export class PosStrategy extends OAuth2Strategy {
   constructor(parts: StrategyParts) {
