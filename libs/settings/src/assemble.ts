@@ -44,7 +44,10 @@ function connection(parsed: ParsedConnection): ConnectionSettings {
 
 type ParsedLocation = ParsedConnection['locations'][number];
 
-/** What one row says about a location holds for every shop that feeds it; rows do not contradict each other here. */
+/**
+ * Completes a row by the other rows of its location: what one of them says holds for all. Contradictions were refused
+ * before.
+ */
 function described(row: ParsedLocation, same: readonly ParsedLocation[]): LocationSettings {
   const first = <T>(pick: (other: ParsedLocation) => T | null) =>
     same.map(pick).find((value) => value !== null) ?? null;

@@ -20,8 +20,8 @@ export interface PluginsNamed {
 const USUAL_DIRECTORY = 'plugins';
 
 /**
- * The plugins that a file names, as far as it can be told even where the rest of it is wrong: so that their own
- * schemas can be heard in the same breath.
+ * The plugins that a file names, as far as they can be read even where the rest of the file is wrong, so that the
+ * problems of their settings are told together with all others.
  */
 export function pluginsNamed(source: SettingsSource): PluginsNamed {
   const directories = listOf(source.written(['plugins', 'directories'])).filter((path) => typeof path === 'string');

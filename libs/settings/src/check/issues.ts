@@ -82,7 +82,7 @@ function builtIn(issue: z.core.$ZodIssue, expected: Phrase, value: unknown): Ref
   return { problem: code, expected, hidden: issue.code === 'invalid_type' && HIDING.includes(issue.expected) };
 }
 
-/** The words of which the key takes one. */
+/** The words that the key accepts. */
 function wordsOf(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   const options = issue.code === 'invalid_union' && 'options' in issue ? issue.options : undefined;

@@ -24,7 +24,7 @@ function reportBackwardDates(row: Entry, report: Report): void {
   report.at([...row.path, 'to'], 'settings.bad_date', parameters, { seen, expected });
 }
 
-/** A shop feeds one location on any one date. */
+/** Reports a shop that would feed two locations on one date. */
 function reportOverlaps(rows: readonly Entry[], report: Report): void {
   for (const [id, same] of grouped(rows, 'posId'))
     for (const [index, row] of same.entries()) {
@@ -48,7 +48,7 @@ function overlap(one: Entry, other: Entry): boolean {
 
 const ABOUT_THE_LOCATION = ['status', 'name', 'region', 'timeZone', 'currency', 'tallies'];
 
-/** Rows of several shops may describe their location once or each time, but not differently. */
+/** Reports rows that describe one location differently. Each row of its shops may describe it, or only one. */
 function reportContradictions(rows: readonly Entry[], report: Report): void {
   for (const [id, same] of grouped(rows, 'locationId'))
     for (const name of ABOUT_THE_LOCATION) {

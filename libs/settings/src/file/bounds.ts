@@ -18,8 +18,8 @@ interface Progress {
 }
 
 /**
- * Whether the text is small, flat and sound enough to be parsed. The parser's time grows with the square of how deep
- * and how broken a text is; its lexer's does not, so that a bomb of a megabyte is refused in a moment.
+ * Whether the text is small and flat enough, with few enough errors, to be parsed. The parser's time grows with the
+ * square of depth and errors. The lexer's does not, so it refuses a hostile megabyte in a moment.
  */
 export function isWithinBounds(text: string, report: Report): boolean {
   const progress: Progress = { line: 1, tokens: 0, open: 0, begun: 0, directives: 0 };

@@ -10,7 +10,7 @@ export interface Position {
 export interface Place extends Position {
   /** What `${...}` put into it: `CLIENT_SECRET`, `file:/run/secrets/x`. */
   readonly substituted: readonly string[];
-  /** A number as it was written, for `0001` reads as 1. */
+  /** The text of a number, because YAML reads `0001` as 1. */
   readonly written: string | null;
   /** A substitution failed, so that there is no value to judge. */
   readonly unresolved: boolean;

@@ -83,7 +83,7 @@ function secretFile({ report, sources, path }: Spot, name: string): string | nul
   return null;
 }
 
-/** Its contents, or the system's name for why not. */
+/** The contents of the file, or the system's code for why it cannot be read, such as `ENOENT`. */
 function openSecret(file: string): Contents | string {
   try {
     return readBytes(file, LARGEST_SECRET);

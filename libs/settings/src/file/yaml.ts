@@ -21,14 +21,14 @@ export function parseYaml(text: string, report: Report): Parsed | null {
   const told = new Set<number>();
   for (const { code, pos } of faults) {
     const { line, col: column } = lines.linePos(pos[0]);
-    // What follows on the same line is mostly the echo of the first fault.
+    // Further errors on a line mostly follow from its first one.
     if (!told.has(line)) report.add('settings.yaml_syntax', { line, column }, { reason: YAML_REASONS[code] });
     told.add(line);
   }
   return faults.length === 0 ? { document, lines } : null;
 }
 
-/** The parser recurses: text that nests thousands of levels ends its stack, which is the text's fault. */
+/** The parser is recursive: text nested thousands of levels deep overflows the stack. That is a fault of the text. */
 function parse(text: string, lineCounter: LineCounter): Document.Parsed | null {
   try {
     return parseDocument(text, {
@@ -36,11 +36,11 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed | null {
       version: '1.2',
       schema: 'core',
       strict: true,
-      // The tree finds them itself, to name the key and both lines.
+      // `readTree` finds them itself, to name the key and both lines.
       uniqueKeys: false,
       stringKeys: false,
       prettyErrors: false,
-      // Below this level the parser keeps quiet about a second document.
+      // At a quieter level the parser would not report a second document.
       logLevel: 'error',
     });
   } catch (error) {

@@ -21,8 +21,8 @@ const FIELDS: readonly Field[] = [
 ];
 
 /**
- * A cron expression of five fields. Croner decides what is one, since it works out when it is due; where it refuses, the
- * field at fault is looked for, so that the message can name it.
+ * A cron expression of five fields. Croner decides whether it is one, since it also works out when it is due. Where it
+ * refuses, the wrong field is searched for, so that the message can name it.
  */
 export function cronExpression() {
   const expected = { en: 'a cron expression of five fields', fr: 'une expression cron de cinq champs' };
@@ -48,7 +48,10 @@ function wrongIn(text: string): Phrase | null {
     : { en: 'no date of the calendar ever fits it', fr: 'aucune date du calendrier ne lui convient' };
 }
 
-/** Looked for from a fixed day on, so that the same file is judged alike at any time. Null: no cron expression. */
+/**
+ * Whether it is ever due, seen from a fixed day so that the same file is judged alike at any time. Null: it is no cron
+ * expression.
+ */
 function isEverDue(text: string): boolean | null {
   try {
     return new Cron(text, { mode: '5-part', timezone: 'UTC' }).nextRun('2000-01-01T00:00:00Z') !== null;

@@ -7,7 +7,10 @@ import type { SettingsCode } from '../problems.js';
 export interface Refusal {
   readonly problem: SettingsCode;
   readonly expected?: Phrase;
-  /** A group or a list is expected: a text in its place may be a key run together with its secret value (I6). */
+  /**
+   * Keep the value out of the message: a text in the place of a group or list may be a key run together with its secret
+   * (I6).
+   */
   readonly hidden?: boolean;
   readonly parameters?: ProblemParameters;
   readonly phrases?: Phrases;

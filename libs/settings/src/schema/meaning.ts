@@ -5,7 +5,7 @@ import type { Phrase } from '../check/phrase.js';
 export interface Meaning {
   readonly type: Phrase;
   readonly means: Phrase;
-  /** How a default that depends on another key is told. */
+  /** The text of a default that depends on another key. */
   readonly default?: Phrase;
   /** A path that is resolved against the working directory. */
   readonly path?: true;
@@ -26,12 +26,12 @@ export function meaningOf(schema: z.core.$ZodType): Meaning | undefined {
   return meanings.get(schema) ?? (isWrapped(schema) ? meaningOf(schema.def.innerType) : undefined);
 }
 
-/** The schema behind its default and its leave to be null or absent. */
+/** The schema itself, without its default and without the permission to be null or absent. */
 export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   return isWrapped(schema) ? bare(schema.def.innerType) : schema;
 }
 
-/** What the key is when the file does not name it, as the file would write it; undefined where there is no default. */
+/** The default of the key as the file would write it; undefined where there is none. */
 export function defaultOf(schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault) return schema.def.defaultValue;
   return isWrapped(schema) ? defaultOf(schema.def.innerType) : undefined;

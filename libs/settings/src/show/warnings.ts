@@ -6,7 +6,7 @@ import type { LoadedSettings } from '../load.js';
 import { settingsWithPaths } from './effective.js';
 import { MASK } from './mask.js';
 
-/** What is allowed and yet unwise: no fault, so that nothing is refused for it. */
+/** Settings that are allowed but unwise. Nothing is refused for them. */
 export function warningsOf(loaded: LoadedSettings): Problem[] {
   return [...volatileDatabase(loaded), ...clearSecrets(loaded)];
 }
@@ -26,7 +26,7 @@ function holdsMask(value: unknown): boolean {
 }
 
 /**
- * A URL tells a secret by its user or its query alone: that a schema has a whole address masked makes none of an address
+ * Whether the text gives a secret away. A URL does so by its user or query alone: a schema may mask a whole address
  * that anybody may know.
  */
 function isTelling(written: unknown): boolean {
