@@ -51,13 +51,13 @@ export interface ApplicationParts extends Pick<
 export interface Wiring {
   /** Imported by the root module of whoever runs them. */
   readonly module: DynamicModule;
-  /** Of these, the one that whoever works by itself adds the scheduler to. */
+  /** The one of these modules to which the daemon adds its scheduler. */
   readonly scheduling: DynamicModule;
   readonly store: Store;
   readonly right: WorkingRight;
-  /** What can be asked how it stands. */
+  /** What metrics and health ask how it stands. */
   readonly watched: Watched;
-  /** Of everything but Nest: the right to work and the ways outside. The module itself closes the database. */
+  /** Gives up the right to work and closes the ways outside. Closing the module closes the database. */
   readonly release: () => Promise<void>;
 }
 

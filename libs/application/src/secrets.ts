@@ -2,7 +2,7 @@ import type { SettingsSource } from '@tillbridge/settings';
 
 type Path = readonly (string | number)[];
 
-/** Keys of what is sealed that hold a secret; what stands beside them (scopes, times, causes) is none. */
+/** Keys whose values are secret in what is sealed; what stands beside them (scopes, times, causes) is not. */
 const SEALED = ['accessToken', 'refreshToken', 'verifier'];
 
 /** Every secret of the settings file, passwords in addresses included, for whoever has to keep them out of a log (I6). */
@@ -25,7 +25,7 @@ function leavesOf(value: unknown, path: Path): ReadonlyArray<readonly [Path, str
   return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 }
 
-/** As it is written and as it is meant. */
+/** The password of a URL, as it is written and percent-decoded. */
 function passwordsIn(text: string): string[] {
   const password = URL.parse(text)?.password ?? '';
   if (password === '') return [];

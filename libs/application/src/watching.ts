@@ -44,7 +44,7 @@ export interface Watched {
   readonly standings: readonly StandingSource[];
 }
 
-/** Everything of the libraries that can be asked how it stands. */
+/** The gauges and standings of all libraries. */
 export function watched(scope: WatchScope): Watched {
   const { store, clock, settings, registry, vault } = scope;
   // One reader: what several ask for at the same time is read once.

@@ -26,7 +26,10 @@ export interface EgressResponse {
   readonly text: string;
 }
 
-/** The way outside, kept for the life of the process; a class, so that Nest can hand it around by its name. */
+/**
+ * Sends every HTTP request to the outside; one for the life of the process. A class, so that Nest can inject it by its
+ * name.
+ */
 export class Egress {
   constructor(
     private readonly route: Route,

@@ -8,7 +8,7 @@ export interface Exchange {
   readonly connectLimit: number;
   /** `host:port` of the proxy that carries this exchange; null without one. */
   readonly proxy: URL | null;
-  /** The caller's signal, to tell its will from the time limit. */
+  /** The caller's signal, to tell an abort by the caller from the time limit. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -30,7 +30,7 @@ const CONNECT_CODES = new Set([
   'ENFILE',
 ]);
 const PROXY_CODES = new Set(['UND_ERR_PRX_TLS', 'UND_ERR_PRX_CONN']);
-/** undici tells the status of a proxy that says no in its message only. */
+/** undici gives the status of a proxy that refuses in the message only. */
 const PROXY_STATUS = /^Proxy .*\((\d{3})\)/;
 /** OpenSSL's own verdicts on a certificate do not share a prefix. */
 const CERTIFICATE =

@@ -10,7 +10,7 @@ export interface EgressLimits {
   readonly beyond: 'fail' | 'cut';
 }
 
-/** Until a connection stands, its TLS handshake included. */
+/** Milliseconds until a connection stands, its TLS handshake included. */
 export const CONNECT_LIMIT = 5_000;
 
 export const DEFAULT_LIMITS: EgressLimits = {

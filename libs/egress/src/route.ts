@@ -20,7 +20,7 @@ export function routeOf(network: NetworkSettings, connectLimit: number): Route {
   if (network.proxy === null) return { dispatcher: new Agent(pool), proxy: null };
 
   const proxy = proxyOf(network.proxy);
-  // All three are given, so that undici never reads the proxy variables of the environment behind the settings' back.
+  // All three are given: undici would read what is missing from the proxy variables of the environment.
   const dispatcher = new EnvHttpProxyAgent({
     ...pool,
     requestTls: tls,

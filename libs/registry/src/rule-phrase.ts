@@ -37,7 +37,9 @@ function phraseOf(note: Json | undefined): Phrase | null {
   return typeof en === 'string' && typeof fr === 'string' ? { en, fr } : null;
 }
 
-/** Bounds say themselves; the shortest text of one character means only that it must not be empty. */
+/**
+ * The rule of a bound, in words of our own. A least length of one character means only that the text must not be empty.
+ */
 export function boundPhrase({ keyword, params }: ErrorObject): Phrase | null {
   const limit = String(params['limit']);
   switch (keyword) {

@@ -8,7 +8,7 @@ import { phrased, type Phrase } from '@tillbridge/settings';
 import { PLUGIN_PROBLEMS } from './problems.js';
 import { boundPhrase, expectedAt, ruleAt, typePhrase } from './rule-phrase.js';
 
-/** A problem and where it is, counted from the settings that were checked, so that the caller can find the line. */
+/** A problem and its path within the settings that were checked, so that the caller can find the line. */
 export interface SettingsProblem {
   readonly path: readonly (string | number)[];
   readonly problem: Problem;
@@ -25,10 +25,10 @@ export function settingProblems(
   return found.filter((each) => first.get(saidOf(each)) === each);
 }
 
-/** They fail only because an error within them does, which says more. */
+/** Keywords that fail only because something inside them fails, whose own error says more. */
 const WRAPPERS: readonly string[] = ['if', 'anyOf', 'oneOf', 'propertyNames'];
 
-/** Several patterns and bounds of one setting are one rule for people. */
+/** The same for errors that are one rule for people, such as several patterns and bounds of one setting. */
 function saidOf({ path, problem: { code } }: SettingsProblem): string {
   return JSON.stringify([path, code]);
 }
@@ -81,7 +81,7 @@ function problemFor(
   return phrased(problemOf(PLUGIN_PROBLEMS, 'plugin.setting_rule', parameters), { rule: said });
 }
 
-/** Signs such as a comma would be lost in a list. */
+/** A value with signs such as a comma is quoted, since it would be misread in a list. */
 function choiceText(value: unknown): string {
   return /^[\w./:-]+( [\w:]+)?$/.test(String(value)) ? String(value) : JSON.stringify(value);
 }

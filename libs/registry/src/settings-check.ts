@@ -4,7 +4,7 @@ import { compileSchema, schemaErrors } from './schema.js';
 import { settingProblems, type SettingsProblem } from './setting-problem.js';
 
 export interface SettingsCheck {
-  /** A copy with the schema's defaults filled in; frozen, for plugins are handed this very object. */
+  /** A copy with the schema's defaults filled in; frozen, because plugins are handed this very object. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly problems: readonly SettingsProblem[];
 }

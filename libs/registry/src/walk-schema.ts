@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '@tillbridge/plugin-kit';
 
-/** Every schema that speaks of the value one step below what `schemas` speak of, references followed. */
+/** Every schema that applies to the value one step below that of `schemas`. References are followed. */
 export function schemasOf(root: JsonSchema, schemas: readonly JsonSchema[], step: string | number): JsonSchema[] {
   return schemas
     .flatMap((schema) => parts(root, schema))
@@ -8,7 +8,7 @@ export function schemasOf(root: JsonSchema, schemas: readonly JsonSchema[], step
     .flatMap((schema) => parts(root, schema));
 }
 
-/** What holds at a path below the root. */
+/** Every schema that applies to the value at a path below the root. */
 export function schemasAt(root: JsonSchema, path: readonly (string | number)[]): JsonSchema[] {
   return path.reduce<JsonSchema[]>((schemas, step) => schemasOf(root, schemas, step), [root]);
 }
@@ -24,7 +24,7 @@ function inside(schema: JsonSchema, step: string | number): JsonSchema[] {
   return [own, propertyNames].filter(isSchema);
 }
 
-/** The schema itself and what it is put together from. Schemas of plugins are small; a loop of references ends. */
+/** The schema itself and those that it is composed of (`allOf`, `$ref` and the like). A loop of references ends. */
 function parts(root: JsonSchema, schema: JsonSchema, seen: readonly JsonSchema[] = []): JsonSchema[] {
   if (seen.includes(schema)) return [];
   const lists = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => {

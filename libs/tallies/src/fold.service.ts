@@ -97,7 +97,10 @@ export class FoldService {
   }
 }
 
-/** The version that was read is what was folded, whatever rises it meanwhile waits for the lock (I2). */
+/**
+ * The version that was read under the lock is the one that was folded: whoever raises it meanwhile waits for that lock
+ * (I2).
+ */
 function foldedDay(
   day: LocationDayRow,
   revision: number,

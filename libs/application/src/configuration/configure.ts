@@ -30,12 +30,12 @@ export interface Configured {
   readonly outputs: readonly OutputInstance[];
   /** By name. */
   readonly outputKinds: ReadonlyMap<string, OutputKind>;
-  /** Of what the outputs opened to reach their receivers. */
+  /** Closes what the outputs opened to reach their receivers. */
   closeOutputs(): Promise<void>;
 }
 
 /**
- * The settings file with everything that hangs on it: the plugins it names, and the settings of each connection and
+ * The settings file with everything that depends on it: the plugins it names, and the settings of each connection and
  * output checked against the schema of its plugin. All problems at once, each with file and line (exit 78): what the
  * plugins object to is told even where the rest of the file is wrong.
  */
@@ -52,7 +52,7 @@ export async function configure(options: LoadOptions & { readonly entry: EntryKi
   return { settings, source, registry, ...openOutputs(settings, source) };
 }
 
-/** Whatever a plugin's schema calls a secret is none of anybody's business, whatever its key is named (I6). */
+/** Where secrets stand by the plugins' own schemas, whatever their keys are named (I6). */
 function secretsOfPlugins(registry: PluginRegistry, { connections, outputs }: PluginsNamed): Path[] {
   const manifests = new Map(registry.list().flatMap(({ id, manifest }) => (manifest === null ? [] : [[id, manifest]])));
   const ofOutputs = outputKinds();
@@ -101,7 +101,7 @@ function connectionProblems(
   }
 }
 
-/** As the file has it: it cannot be asked of the store whether the connection was paused since. */
+/** As the file has it. The store, which may know of a pause since then, is not open yet. */
 function isActive(source: SettingsSource, index: number): boolean {
   return source.written(['connections', index, 'active']) !== false;
 }
@@ -119,7 +119,7 @@ function outputProblems(source: SettingsSource, { index, plugin, settings }: Plu
   return problems.map(({ path, problem }) => placed(source, ['outputs', index, 'settings', ...path], problem));
 }
 
-/** Of settings that were checked. The way outside is opened when an output first needs it. */
+/** Makes the outputs of settings that were checked. The way outside is opened when an output first needs it. */
 function openOutputs(
   { outputs: declared, network }: Settings,
   source: SettingsSource,

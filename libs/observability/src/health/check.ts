@@ -1,6 +1,9 @@
 import type { Instant } from '@tillbridge/domain';
 
-/** What must work for this process to be of use. A point of sale or a receiver that is down is no such thing. */
+/**
+ * Something that must work for this process to be ready. A point of sale or a receiver is none of it: when it is down,
+ * restarting this process does not help.
+ */
 export interface HealthCheck {
   readonly name: string;
   /** Milliseconds; 2 s where absent. */
@@ -16,7 +19,7 @@ export interface Standing {
   readonly status: 'up' | 'degraded';
   /** In one word: `active`, `paused`, `not_authorized`, `held`. */
   readonly state: string;
-  /** Of a cause or a person. */
+  /** The reason that a cause or a person gave. */
   readonly reason?: string;
   readonly since?: Instant;
   /** When it is tried again by itself. */

@@ -5,7 +5,7 @@ import type { ShutdownState } from './shutdown-state.js';
 
 const TIME_LIMIT = 2000;
 
-/** However often it is asked, each thing is looked at this often at most. */
+/** Milliseconds that an answer is reused, however often it is asked for. */
 const REMEMBERED = 5000;
 
 /** Whether this process can do its work: never whether somebody else's program can. */

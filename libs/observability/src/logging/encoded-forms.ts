@@ -21,8 +21,8 @@ function lowerEscapes(text: string): string {
 }
 
 /**
- * The characters that stand for the secret alone when `before` bytes go before it; those at either end also hold bits of
- * its neighbours and are left out.
+ * The base64 characters that depend on the secret alone when `before` bytes precede it. Those at either end also encode
+ * bits of its neighbours and are left out.
  */
 function insideBase64(secret: string, before: number): string[] {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);

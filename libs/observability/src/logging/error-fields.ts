@@ -1,4 +1,7 @@
-/** Of what was thrown: its code and its message; the stack only where there is no code, for then it is a defect. */
+/**
+ * What the log keeps of a thrown value: code and message, and the stack only where there is no code, because then it is
+ * a defect.
+ */
 export interface ErrorFields {
   readonly code: string;
   readonly message: string;
@@ -12,7 +15,7 @@ export function errorFields(thrown: unknown): ErrorFields {
   return { code: thrown.name, message: thrown.message, ...(thrown.stack === undefined ? {} : { stack: thrown.stack }) };
 }
 
-/** A problem's, a cause's or the system's. */
+/** The code of a problem, of a cause, or of an error of the system. */
 function codeOf(error: Error): string | null {
   if ('code' in error && typeof error.code === 'string') return error.code;
   if (!('cause_' in error) || typeof error.cause_ !== 'object' || error.cause_ === null) return null;

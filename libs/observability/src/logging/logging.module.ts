@@ -18,7 +18,7 @@ export class LoggingModule {
       providers: [
         {
           provide: LOG,
-          // Inside a request its own logger, which adds the id of the request.
+          // Within a request this is the request's own logger, which adds its id.
           useFactory: (aware: PinoLogger) =>
             log.through(() => (aware.logger === PinoLogger.root ? log.pino : aware.logger)),
           inject: [PinoLogger],

@@ -17,10 +17,10 @@ export interface LogOptions {
   readonly meters?: Meters;
 }
 
-/** What is said without an event of its own comes from a library below us. */
+/** The event of a warning or error that names none: it comes from a library that we use. */
 const UNNAMED = 'unexpected';
 
-/** The log of a process: one line of JSON an entry, plain lines at a terminal. */
+/** The log of a process: one line of JSON for each entry, plain lines at a terminal. */
 export class ProcessLog implements Log {
   readonly pino: Logger;
 
@@ -32,7 +32,7 @@ export class ProcessLog implements Log {
     writeTo(this.pino, level, entry);
   }
 
-  /** The same log, written by whichever logger is the one of the moment, such as that of a request. */
+  /** The same log, written through the logger that `current` returns at that moment, such as that of a request. */
   through(current: () => Logger): Log {
     return { write: (level, entry) => writeTo(current(), level, entry) };
   }

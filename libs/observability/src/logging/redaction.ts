@@ -1,4 +1,4 @@
-/** Fields that never hold what may be read, wherever in an entry they stand. */
+/** Names of fields whose values are never written, wherever they stand in an entry. */
 const NAMES = [
   'authorization',
   'cookie',
@@ -15,7 +15,7 @@ const NAMES = [
   'code_verifier',
 ];
 
-/** As deep as an entry goes. */
+/** Each name at every depth that an entry has. */
 export const REDACTED_PATHS: string[] = ['', '*.', '*.*.', '*.*.*.'].flatMap((depth) =>
   NAMES.map((name) => `${depth}${name}`),
 );

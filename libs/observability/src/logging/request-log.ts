@@ -3,13 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Options } from 'pino-http';
 import type { ProcessLog } from './process-log.js';
 
-/** Asked every few seconds by machines: they would be most of the log. */
+/** Paths that machines ask every few seconds: they would be most of the log. */
 const UNTOLD = /^\/(?:health|metrics)(?:\/|$)/;
 
-/** Of a caller that names its request; anything else gets a name of ours. */
+/** The id that a caller may give its request; anything else is replaced by an id of ours. */
 const REQUEST_ID = /^[\w.:-]{1,64}$/;
 
-/** One line a request: method, path, status and time; never a body, a header or a query, which may hold a code (I6). */
+/**
+ * One line for each request: method, path, status and time; never a body, a header or a query, which may hold a code
+ * (I6).
+ */
 export function requestLog({ pino }: ProcessLog): Options {
   return {
     logger: pino,
@@ -33,7 +36,7 @@ export function isUntold(request: IncomingMessage): boolean {
   return UNTOLD.test(pathOf(request));
 }
 
-/** Given once, whoever asks first. */
+/** The id of a request, made at the first call. */
 export function requestId(request: IncomingMessage, response: ServerResponse): string {
   const given: unknown = Reflect.get(request, 'id');
   if (typeof given === 'string') return given;

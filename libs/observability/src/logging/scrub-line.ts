@@ -4,7 +4,7 @@ import type { SecretScrubber } from './secret-scrubber.js';
 export function scrubLine(line: string, scrubber: SecretScrubber): string {
   const text = scrubber.scrub(line);
   if (text === line || isJson(text)) return text;
-  // A secret of digits stood where JSON has a number, or its text in the name of a field.
+  // It is no JSON any more: a secret of digits stood where JSON has a number, or a secret stood in the name of a field.
   return isJson(line) ? `${JSON.stringify(scrubbed(JSON.parse(line), scrubber))}\n` : text;
 }
 

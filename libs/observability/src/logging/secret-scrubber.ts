@@ -1,9 +1,9 @@
 import { encodedForms } from './encoded-forms.js';
 
-/** Shorter ones would take apart every line; a password of three characters is none. */
+/** Shorter texts stand in every line, so they stay; a password of three characters protects nothing. */
 const SHORTEST = 4;
 
-/** Tokens change every half hour: those of the last weeks are remembered. */
+/** Secrets that are remembered. Tokens change every half hour, so these are those of the last days. */
 const MOST = 500;
 
 const REDACTED = '[redacted]';
@@ -17,13 +17,13 @@ export class SecretScrubber {
   know(secret: string): void {
     if (secret.length < SHORTEST) return;
     const known = this.secrets.get(secret);
-    // Said again, it is one of the youngest.
+    // A secret that is known already becomes the newest again.
     this.secrets.delete(secret);
     this.secrets.set(secret, known ?? encodedForms(secret).filter((form) => form.length >= SHORTEST));
     if (known !== undefined) return;
     const [oldest] = this.secrets.keys();
     if (this.secrets.size > MOST && oldest !== undefined) this.secrets.delete(oldest);
-    // The longest first: what is left of a longer form must not be taken for text.
+    // The longest first: a shorter form that is part of a longer one must not leave its rest behind.
     this.forms = [...this.secrets.values()].flat().toSorted((a, b) => b.length - a.length);
   }
 

@@ -3,8 +3,8 @@ import type { Log } from './log.js';
 import { fieldsOf, isUntold, requestId } from './request-log.js';
 
 /**
- * Stands before everything else: gives each request its id, and tells of those that are refused before the log of requests
- * sees them, such as a body that cannot be read. Who probes does so with just these.
+ * Comes before all other middleware: gives each request its id, and logs those that are refused before the request log
+ * sees them, such as one with a body that cannot be read. Attackers probe with just these.
  */
 export function tellUnseen(log: Log) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {

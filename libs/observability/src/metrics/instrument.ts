@@ -43,7 +43,7 @@ export function instrumentOf(definition: MetricDefinition, registry: Registry): 
     begin: (wanted) => {
       for (const labels of wanted) {
         if (metric instanceof Counter) metric.inc(seen(labels), 0);
-        // A histogram that counts already would be set back.
+        // `zero` would reset a histogram that counts already.
         else if (metric instanceof Histogram && !series.has(keyOf(labels))) metric.zero(seen(labels));
       }
     },
@@ -61,7 +61,7 @@ function made({ type, name, help, labels, buckets }: MetricDefinition, registry:
   if (type === 'counter') return new Counter(configuration);
   if (type === 'histogram') return new Histogram({ ...configuration, ...(buckets && { buckets: [...buckets] }) });
   const gauge = new Gauge(configuration);
-  // Without labels it would begin with 0, and nothing measured is not zero (I7).
+  // A gauge without labels would begin with 0, and nothing measured is not zero (I7).
   if (labels.length === 0) gauge.remove();
   return gauge;
 }

@@ -64,8 +64,8 @@ export class PrometheusMeters implements Meters {
   }
 
   /**
-   * Says which values of labels live now, at each scrape: their counters begin with 0, and whatever else had a series
-   * loses it.
+   * Sets the function that tells at each scrape which values of labels exist now: their counters begin with 0, and
+   * series of other values are dropped.
    */
   knowLabels(known: () => Promise<KnownLabels>): void {
     this.known = known;
