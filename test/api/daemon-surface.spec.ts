@@ -33,7 +33,8 @@ function problemOf({ status, type, body }: supertest.Response) {
 
 describe('an address written in capitals', () => {
   it('leads nowhere, so that no check is passed by', async () => {
-    const unknown = await stranger().get('/API/v1/connections');
+    const keyless = await stranger().get('/API/v1/connections');
+    const unknown = await stranger().get('/API/v1/connections').set('authorization', `Bearer ${key}`);
     const forbidden = await stranger()
       .post('/api/V1/connections/acme/resume')
       .set('authorization', `Bearer ${key}`)
@@ -43,6 +44,7 @@ describe('an address written in capitals', () => {
 
     const nowhere = { status: 404, type: 'application/problem+json', code: 'request.not_found' };
     expect([unknown, metrics].map(problemOf)).toEqual([nowhere, nowhere]);
+    expect(problemOf(keyless)).toMatchObject({ status: 401, code: 'api.key_missing' });
     expect(problemOf(forbidden)).toMatchObject({ status: 400, code: 'request.field_forbidden' });
     expect(daemon.events()).not.toContain('request.failed');
   });
@@ -60,7 +62,7 @@ describe('B41 a method that an address does not take', () => {
 async function fetchRaw(method: string, path: string): Promise<{ status: number | undefined; allow: unknown }> {
   const { request } = await import('node:http');
   return new Promise((resolve, reject) => {
-    const asked = request(daemon.url + path, { method }, (answer) => {
+    const asked = request(daemon.url + path, { method, headers: { authorization: `Bearer ${key}` } }, (answer) => {
       answer.resume();
       answer.on('end', () => resolve({ status: answer.statusCode, allow: answer.headers['allow'] }));
     });
@@ -83,14 +85,17 @@ describe('what is refused beside the API', () => {
   });
 });
 
-describe('a request that is refused before anybody looks at its key', () => {
+describe('a request that is refused before it comes to a route', () => {
   it.each([
     ['B25 in another media type', '/api/v1/keys', 'text/plain', 'x', 415],
     ['B25 half a JSON object', '/api/v1/keys', 'application/json', '{', 400],
     ['B30 a parameter given twice', '/api/v1/keys?a=1&a=2', 'application/json', '{}', 400],
     ['B42 a broken percent', '/%zz', 'application/json', '{}', 400],
+    ['B51 without a key', '/api/v1/keys', 'application/json', '{', 401],
   ])('%s stands in the log under the id that it was told', async (_, path, type, body, status) => {
-    const answer = await stranger().post(path).set('content-type', type).send(body);
+    const shown = status === 401 ? '' : key;
+    const headers = { authorization: `Bearer ${shown}`, 'content-type': type };
+    const answer = await stranger().post(path).set(headers).send(body);
     const id = (answer.body as { readonly requestId: string }).requestId;
 
     expect(answer.status).toBe(status);
@@ -120,6 +125,19 @@ describe('B47 keys that somebody tries out', () => {
     expect(told).toEqual([...statuses.map(() => 'key.refused'), 'key.tried']);
     expect(daemon.out).not.toContain(wrong.slice(13, 40));
     expect(right.status).toBe(200);
+  });
+});
+
+describe('B51 a body from somebody without a key', () => {
+  it('is not waited for: the answer comes before the first byte of it', async () => {
+    const socket = connect(Number(new URL(daemon.url).port), '127.0.0.1');
+    const announced = 'Content-Type: application/json\r\nContent-Length: 200000\r\n';
+    socket.write(`POST /api/v1/keys HTTP/1.1\r\nHost: localhost\r\n${announced}\r\n`);
+
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 401 [^]*"code":"api\.key_missing"/);
   });
 });
 

@@ -13,7 +13,7 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 /** RFC 8259 knows no other character set for JSON; the reader of bodies would take UTF-7 and UTF-16. */
 const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Before the body is read: names the request, and refuses addresses that nothing of ours can mean. */
+/** First of all: names the request, and refuses addresses that nothing of ours can mean. */
 export function checkAddress(request: ApiRequest, response: Response, next: NextFunction): void {
   if (!isApi(request)) return next();
   response.setHeader('x-request-id', requestId(request, randomUUID));
@@ -22,6 +22,12 @@ export function checkAddress(request: ApiRequest, response: Response, next: Next
     throw problemError(ADMIN_PROBLEMS, 'request.address_too_long', { limit: LONGEST_ADDRESS });
   if (/%(?:0[0-9a-f]|1[0-9a-f]|7f)/i.test(request.path)) throw problemError(ADMIN_PROBLEMS, 'request.not_found');
   refuseRepeated(request.originalUrl);
+  next();
+}
+
+/** Before the body is read, of whoever may send one. */
+export function checkMediaType(request: ApiRequest, _response: Response, next: NextFunction): void {
+  if (!isApi(request)) return next();
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   const hasBody = (length !== undefined && length !== '0') || transfer !== undefined;
   if (hasBody && !JSON_IN_UTF8.test(type ?? ''))

@@ -2,7 +2,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type Meters, METERS } from '@tillbridge/observability';
 import { Store } from '@tillbridge/store';
-import { checkAddress, checkBody } from './check-request.js';
+import { ApiKeyGuard } from './api-key.guard.js';
+import { checkKey } from './check-key.js';
+import { checkAddress, checkBody, checkMediaType } from './check-request.js';
 import { KEY_SCHEME } from './decorators.js';
 import { measure } from './measure.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -11,12 +13,14 @@ import { ProblemFilter } from './problem-filter.js';
 const LONGEST_BODY = '256kb';
 
 /**
- * What the API needs of the web server around it: checks before and after the body is read, problem JSON, measures, and
- * the documentation at `/api/docs`. Called before the application is initialised; only paths below `/api` are touched.
+ * What the API needs of the web server around it: checks before and after the body is read (whoever has no key is
+ * turned away before it), problem JSON, measures, and the documentation at `/api/docs`. Called before the application is initialised; only paths below `/api` are touched.
  */
 export function setUpApi(app: NestExpressApplication): void {
   app.use(measure(app.get<Meters>(METERS)));
   app.use(checkAddress);
+  app.use(checkKey(app.get(ApiKeyGuard)));
+  app.use(checkMediaType);
   app.useBodyParser('json', { limit: LONGEST_BODY });
   app.use(checkBody);
   app.useGlobalFilters(new ProblemFilter(app.getHttpAdapter(), app.get(Store, { strict: false })));
