@@ -116,9 +116,9 @@ describe('a field that is not as it has to be', () => {
     ['B32 null for a status', { status: null, reason: 'x' }, 'temporarily_closed'],
     ['B34 an empty reason', { status: 'closed', reason: '' }, '1 to 500'],
     ['B34 a reason of ten thousand characters', { status: 'closed', reason: 'x'.repeat(10_000) }, '1 to 500'],
-    ['B34 a reason that turns the line around', { status: 'closed', reason: 'a\u202eb' }, 'control characters'],
-    ['B34 a reason with NUL', { status: 'closed', reason: 'a\0b' }, 'control characters'],
-    ['B34 a reason with half a character', { status: 'closed', reason: 'a\ud800b' }, 'control characters'],
+    ['B34 a reason that turns the line around', { status: 'closed', reason: 'a\u202eb' }, 'invisible characters'],
+    ['B34 a reason with NUL', { status: 'closed', reason: 'a\0b' }, 'invisible characters'],
+    ['B34 a reason with half a character', { status: 'closed', reason: 'a\ud800b' }, 'invisible characters'],
   ])('%s is named', async (_, body, name) => {
     const answer = await desk.post(STATUS, body);
 
@@ -136,6 +136,38 @@ describe('a field that is not as it has to be', () => {
     expect(made.body.label).toBe(label);
     expect(listed.type).toBe('application/json');
     expect(listed.body.items.map((row: { label: string }) => row.label)).toContain(label);
+  });
+
+  it.each([
+    ['a blank of no width', 'night\u200bscripts'],
+    ['a joiner of words', 'night\u2060scripts'],
+    ['a byte order mark', '\ufeffscripts'],
+    ['a soft hyphen', 'scr\u00adipts'],
+    ['a mark of direction', 'scripts\u200f'],
+    ['a filler alone', '\u3164'],
+    ['an empty Braille cell alone', '\u2800'],
+    ['NUL', 'a\0b'],
+  ])('B34 %s in a label is refused as nobody sees it', async (_, label) => {
+    const answer = await desk.post('/api/v1/keys', { label });
+
+    expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
+    expect(told(answer)).toContain('label');
+    expect(told(answer)).toContain('without control or invisible characters');
+  });
+
+  it('B34 takes letters, accents and emoji of every kind in a label', async () => {
+    for (const label of [
+      'Été à Montréal',
+      '夜間',
+      'caf\u0065\u0301',
+      'open \u2764\ufe0f',
+      '👩\u200d🔧 repairs',
+      'नमस्ते',
+    ]) {
+      const answer = await desk.post('/api/v1/keys', { label });
+
+      expect([answer.status, answer.body.label]).toEqual([201, label]);
+    }
   });
 
   it.each([
@@ -274,6 +306,20 @@ describe('B51 a key that does not let in', () => {
       expectProblem(answer);
       expect(answer.text).not.toContain(desk.key);
     }
+  });
+
+  it.each([
+    ['a body of 300 kilobytes', 'post', STATUS, 'application/json', `{"reason":"${'x'.repeat(300_000)}"}`],
+    ['half a JSON object', 'post', STATUS, 'application/json', '{"reason":'],
+    ['a field that is forbidden', 'post', STATUS, 'application/json', '{"__proto__":{}}'],
+    ['another media type', 'post', STATUS, 'text/xml', '<a/>'],
+    ['an address that leads nowhere', 'post', '/api/v1/nothing', 'application/json', '{}'],
+    ['a method that the address does not take', 'put', STATUS, 'application/json', '{}'],
+  ] as const)('is told before anything else is judged: %s', async (_, method, path, type, body) => {
+    const answer = await desk.anonymous()[method](path).set('content-type', type).send(body);
+
+    expect([answer.status, answer.body.code]).toEqual([401, 'api.key_missing']);
+    expectProblem(answer);
   });
 
   it('is not taken from the address', async () => {

@@ -119,7 +119,7 @@ describe('"outputs pause"', () => {
   });
 });
 
-describe('"key"', () => {
+describe('"key" and what is written for people', () => {
   it('shows a key once, lists it without its secret, and keeps the last one unless that is meant', async () => {
     const workplace = await aWorkplace();
 
@@ -137,5 +137,20 @@ describe('"key"', () => {
     expect(list.out).not.toContain(whole.slice(-20));
     expect([last.exitCode, last.err]).toEqual([77, expect.stringContaining('key.last')]);
     expect([revoked.exitCode, unknown.exitCode]).toEqual([0, 2]);
+  });
+
+  it.each([
+    ['a blank of no width in a label', ['key', 'create', '--label', 'night\u200bscripts']],
+    ['an empty label', ['key', 'create', '--label', '']],
+    ['a sequence that steers a terminal in a reason', ['connections', 'pause', 'acme', '--reason', '\u001b[2Jmoved']],
+    ['a reason that is very long', ['outputs', 'pause', 'tmas', '--reason', 'x'.repeat(501)]],
+    ['a name that turns the line around', ['locations', 'acme', 'map', '3', '0003', '--name', 'Pier\u202e']],
+  ])('refuses %s, as other lines for people', async (_, line) => {
+    const refused = await tillbridge(await aWorkplace(), line);
+
+    expect([refused.exitCode, refused.err]).toEqual([
+      2,
+      expect.stringMatching(/^cli\.line_refused: --\w+ takes one line/),
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { problemError, TillbridgeError } from '@tillbridge/domain';
-import { hintedProblem, nearestName } from '@tillbridge/settings';
+import { hintedProblem, isLine, nearestName } from '@tillbridge/settings';
 import type { Arguments, Command, Values } from './command.js';
 import { CLI_PROBLEMS } from './problems.js';
 
@@ -70,6 +70,13 @@ function checkCount(words: readonly string[], { name, words: { least, most } }: 
 export function textOf(values: Values, name: string): string | null {
   const value = values[name];
   return typeof value === 'string' ? value : null;
+}
+
+/** What people will read, null where it is absent. @throws TillbridgeError `cli.line_refused` */
+export function lineOf(values: Values, name: string, longest: number): string | null {
+  const text = textOf(values, name);
+  if (text === null || isLine(text, longest)) return text;
+  throw problemError(CLI_PROBLEMS, 'cli.line_refused', { option: `--${name}`, limit: longest });
 }
 
 export function isSet(values: Values, name: string): boolean {

@@ -1,11 +1,14 @@
 import { KeysService } from '@tillbridge/admin';
 import { instantText, problemError } from '@tillbridge/domain';
-import { isSet, oneOf, textOf } from '../arguments.js';
+import { isSet, lineOf, oneOf } from '../arguments.js';
 import { authorOf } from '../author.js';
 import type { Command, Outcome, Values } from '../command.js';
 import { CLI_PROBLEMS } from '../problems.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
+
+/** As the API has it. Characters. */
+const LONGEST_LABEL = 200;
 
 export const key: Command = {
   name: 'key',
@@ -36,8 +39,9 @@ async function list(invocation: Invocation): Promise<Outcome> {
 
 /** The one moment at which the key can be read: only its hash is kept. */
 async function create(values: Values, invocation: Invocation): Promise<Outcome> {
+  const label = lineOf(values, 'label', LONGEST_LABEL) ?? 'command line';
   const { context } = await invocation.application('key create');
-  const made = await context.get(KeysService).create(textOf(values, 'label') ?? 'command line', authorOf(values));
+  const made = await context.get(KeysService).create(label, authorOf(values));
   return { text: invocation.messages.key.created(made.key), data: { ...made }, findings: [] };
 }
 

@@ -1,7 +1,7 @@
 import { MappingsService } from '@tillbridge/admin';
 import { isTimeZone, problemError } from '@tillbridge/domain';
-import { type ConnectionSettings, isLine, isLocationId } from '@tillbridge/settings';
-import { textOf } from '../arguments.js';
+import { type ConnectionSettings, isLocationId } from '@tillbridge/settings';
+import { lineOf, textOf } from '../arguments.js';
 import { authorOf } from '../author.js';
 import type { Arguments, Outcome } from '../command.js';
 import { dateOption } from '../dates/date-options.js';
@@ -21,9 +21,7 @@ export async function mapShop(
   refuseUnless(timeZone === null || isTimeZone(timeZone), timeZone, '--time-zone');
   const currency = textOf(values, 'currency');
   refuseUnless(currency === null || /^[A-Z]{3}$/.test(currency), currency, '--currency');
-  const [name, region] = [textOf(values, 'name'), textOf(values, 'region')];
-  refuseUnless(name === null || isLine(name, 200), name, '--name');
-  refuseUnless(region === null || isLine(region, 200), region, '--region');
+  const [name, region] = [lineOf(values, 'name', 200), lineOf(values, 'region', 200)];
   const dates = { from: dateOption(values, 'from'), to: dateOption(values, 'to') };
   const request = { connection: connection.id, posId, location, name, region, timeZone, currency, ...dates };
   const { context } = await invocation.application('locations');

@@ -78,11 +78,22 @@ export const USAGE_PROBLEMS = defineProblems({
     kind: 'usage',
     en: {
       what: '"{text}" cannot be taken for {place}.',
-      fix: 'A location id is a text such as 0001, a zone such as America/Toronto, a currency such as CAD, a name one line of at most 200 characters.',
+      fix: 'A location id is a text such as 0001, a zone such as America/Toronto, a currency such as CAD.',
     },
     fr: {
       what: '« {text} » est refusé pour {place}.',
-      fix: 'Un identifiant d’emplacement est un texte comme 0001, un fuseau comme America/Toronto, une devise comme CAD, un nom tient sur une ligne de 200 caractères au plus.',
+      fix: 'Un identifiant d’emplacement est un texte comme 0001, un fuseau comme America/Toronto, une devise comme CAD.',
+    },
+  },
+  'cli.line_refused': {
+    kind: 'usage',
+    en: {
+      what: '{option} takes one line of 1 to {limit} characters, without control or invisible characters.',
+      fix: 'Type it anew: copied text can carry characters that nobody sees, such as blanks of no width.',
+    },
+    fr: {
+      what: '{option} attend une ligne de 1 à {limit} caractères, sans caractère de contrôle ni caractère invisible.',
+      fix: 'Saisissez-la de nouveau : un texte copié peut contenir des caractères que personne ne voit, comme une espace sans chasse.',
     },
   },
   'cli.duration_unreadable': {

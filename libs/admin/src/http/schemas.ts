@@ -11,8 +11,8 @@ function line(longest: number) {
     .refine(
       (text) => isLine(text, longest),
       inFrench(
-        `one line of 1 to ${longest} characters, without control characters`,
-        `une ligne de 1 à ${longest} caractères, sans caractère de contrôle`,
+        `one line of 1 to ${longest} characters, without control or invisible characters`,
+        `une ligne de 1 à ${longest} caractères, sans caractère de contrôle ni caractère invisible`,
       ),
     )
     .meta({ minLength: 1, maxLength: longest });

@@ -51,8 +51,8 @@ export function posId() {
 /** A name for people. */
 export function label() {
   const expected = {
-    en: 'a text of 1 to 200 characters on one line',
-    fr: 'un texte de 1 à 200 caractères sur une ligne',
+    en: 'a text of 1 to 200 characters on one line, none of them a control or invisible character',
+    fr: 'un texte de 1 à 200 caractères sur une ligne, sans caractère de contrôle ni caractère invisible',
   };
   return textLeaf(expected, (text) =>
     isLine(text, 200) ? { value: text } : { problem: 'settings.out_of_range', expected },
@@ -70,9 +70,13 @@ export function hostPattern() {
   );
 }
 
-/** Neither empty, nor too long, nor with control characters or halves of characters. */
+/** Categories of Unicode, what is ignorable by its rules, and the one blank that looks like none: all that nobody sees. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * Neither empty, nor too long, nor with characters that nobody sees: they turn a line around, or make two names of which
+ * nobody can tell why they differ. Within an emoji they are a part of what is seen.
+ */
 export function isLine(text: string, longest: number): boolean {
-  return (
-    text.trim() !== '' && text.length <= longest && !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text)
-  );
+  return text.trim() !== '' && text.length <= longest && !UNSEEN.test(text.replace(/\p{RGI_Emoji}/gv, ''));
 }
