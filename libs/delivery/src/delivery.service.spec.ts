@@ -1,135 +1,21 @@
 import { expect, it } from '@jest/globals';
-import { DAY, DEFAULT_TALLY_RULES, MINUTE } from '@tillbridge/domain';
-import type { LogEntry, LogLevel, Meters } from '@tillbridge/observability';
-import type { LocationDay, Output, OutputManifest, Receipt, ReceiptStatus } from '@tillbridge/plugin-kit';
+import { DAY, MINUTE } from '@tillbridge/domain';
 import {
   auditRows,
   addStatusChange,
-  declareConnection,
-  declareLocations,
   deliveriesBetween,
   endAllLeases,
-  type Lease,
   pauseOutput,
-  raiseLedgerVersions,
   resumeOutput,
   saveApproval,
-  saveCells,
-  saveFoldedDays,
-  saveZone,
-  type Store,
-  takeLease,
   wantResend,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
-import { DeliveryService } from './delivery.service.js';
-import type { DeliveryWork } from './delivery-work.js';
-import type { OutputInstance } from './output-instance.js';
-import { cellsOfDay } from './testing/day.js';
-
-const NOW = Date.parse('2026-05-14T16:00:00Z');
-const DATES = ['2026-05-11', '2026-05-12', '2026-05-13'];
-
-const MANIFEST = { semantics: 'overwrites', maxDays: 2 } as unknown as OutputManifest;
-
-/** An output in memory; `answer` decides what becomes of a day. */
-class FakeOutput {
-  readonly taken: string[] = [];
-  answer: (days: readonly LocationDay[]) => readonly Receipt[] = (days) => days.map((day) => receipt(day, 'accepted'));
-
-  before: (days: readonly LocationDay[]) => Promise<void> = () => Promise.resolve();
-  says = '';
-
-  readonly output: Output = {
-    check: () => Promise.resolve({ status: 'ok', evidence: '' }),
-    deliver: async (context, days) => {
-      await this.before(days);
-      if (this.says !== '') context.log('warn', this.says, { file: 'a.csv' });
-      const receipts = this.answer(days);
-      this.taken.push(...days.map(({ date }) => date));
-      return receipts;
-    },
-    preview: () => ({ contentType: 'text/plain', text: '' }),
-    shapingSettings: () => ({}),
-  };
-}
-
-const GONE = { $cause: 1 as const, code: 'output.gone' as const, message: 'The receiver answered 410.' };
-
-const DOWN = { $cause: 1 as const, code: 'output.unreachable' as const, message: 'down' };
-
-function receipt({ location, date, revision }: LocationDay, status: ReceiptStatus): Receipt {
-  return { location, date, revision, status, ...(status === 'accepted' ? {} : { cause: DOWN }) };
-}
-
-class Bench {
-  readonly fake = new FakeOutput();
-  readonly logged: Array<LogEntry & { level: LogLevel }> = [];
-  readonly counted: Record<string, number> = {};
-
-  constructor(
-    readonly store: Store,
-    readonly lease: Lease,
-  ) {}
-
-  private readonly count: Meters['add'] = ({ name }, labels, by = 1) => {
-    const series = [name, ...Object.values(labels)].join(' ');
-    this.counted[series] = (this.counted[series] ?? 0) + by;
-  };
-
-  deliver(changed: Partial<OutputInstance> = {}, work: Partial<DeliveryWork> = {}) {
-    const instance = { id: 'tmas', kind: 'fake', output: this.fake.output, manifest: MANIFEST, settings: {} };
-    return new DeliveryService(this.store, {
-      clock: { now: () => NOW },
-      random: () => 0.5,
-      log: { write: (level, entry) => void this.logged.push({ level, ...entry }) },
-      meters: { add: this.count, set: this.count, observe: (metric, labels) => this.count(metric, labels, 1) },
-    }).deliver({
-      instance: { ...instance, since: 7 * DAY, hold: false, ...changed },
-      lease: this.lease,
-      reachBackTo: null,
-      connections: null,
-      now: true,
-      onProgress: () => undefined,
-      signal: new AbortController().signal,
-      ...work,
-    });
-  }
-}
+import { DATES, DOWN, GONE, MANIFEST, NOW, openBench, receipt } from './testing/bench.js';
 
 describeOnBothStores('delivering what an output lacks', (stores) => {
-  async function aBench(): Promise<Bench> {
-    const store = await stores.open();
-    const lease = await store.transaction(null, async (session) => {
-      await declareConnection(session, { id: 'acme', connector: 'fake', label: 'Acme', active: true }, NOW);
-      const location = { id: '0001', shop: '1', name: null, region: null, currency: 'CAD', rules: '' };
-      await declareLocations(session, 'acme', [{ ...location, status: 'operational', from: null, to: null }]);
-      await saveZone(session, '0001', { from: '', timeZone: 'America/Toronto' });
-      const keys = DATES.map((date) => ({ location: '0001', date }));
-      await raiseLedgerVersions(
-        session,
-        keys.map((key) => ({ ...key, trigger: 'sale.new' as const })),
-      );
-      await saveCells(
-        session,
-        DATES.flatMap((date) => cellsOfDay(date)),
-        [],
-        NOW,
-      );
-      const rules = JSON.stringify(DEFAULT_TALLY_RULES);
-      const folded = { foldedVersion: 1, revision: 1, rules, timeZone: 'America/Toronto', notes: '' };
-      await saveFoldedDays(
-        session,
-        keys.map((key) => ({ ...key, ...folded })),
-      );
-      return takeLease(session, { scope: 'output:tmas', owner: 'test', milliseconds: 600_000 });
-    });
-    if (lease === null) throw new Error('the lease is not free');
-    return new Bench(store, lease);
-  }
-
   it('sends each day once', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
 
     const [first, second] = [await bench.deliver(), await bench.deliver()];
 
@@ -138,7 +24,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('sends days again when settings that shape them change', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     await bench.deliver();
 
     const output = { ...bench.fake.output, shapingSettings: () => ({ header: false }) };
@@ -147,7 +33,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('reaches back no further than it is told', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
 
     const short = await bench.deliver({ since: 2 * DAY });
     const asked = await bench.deliver({ since: 2 * DAY }, { reachBackTo: '2026-01-01' });
@@ -156,7 +42,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('counts a day without a receipt of its own as not taken', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.slice(0, 1).map((day) => receipt(day, 'accepted'));
 
     const report = await bench.deliver();
@@ -168,7 +54,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('takes an output that throws for one that is down, and tries again', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = () => {
       throw new Error('no route');
     };
@@ -185,7 +71,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('asks no more of a receiver that took nothing of a whole batch', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => receipt(day, 'retry'));
 
     const report = await bench.deliver();
@@ -195,7 +81,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('waits for the next attempt unless a person asks', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => receipt(day, 'retry'));
     await bench.deliver();
     bench.fake.answer = (days) => days.map((day) => receipt(day, 'accepted'));
@@ -208,7 +94,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('never sends a day again that was refused for good, tells it at every run, and sends it when asked to', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => receipt(day, day.date === '2026-05-12' ? 'refused' : 'accepted'));
 
     const [first, second] = [await bench.deliver(), await bench.deliver()];
@@ -224,7 +110,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('holds everything back until it is approved', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
 
     const held = await bench.deliver({ hold: true });
     await bench.store.transaction(null, (session) =>
@@ -236,7 +122,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('stops once the receiver says that it is gone, and says so at every run', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => ({ ...receipt(day, 'retry'), cause: GONE }));
 
     const first = await bench.deliver();
@@ -252,7 +138,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('sends everything once a paused output is resumed', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     const pause = { output: 'tmas', reason: 'maintenance', actor: 'cli:test', at: NOW };
     await bench.store.transaction(null, (session) => pauseOutput(session, pause));
 
@@ -264,7 +150,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('stops in the middle of a run when a person pauses the output', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     const pause = { output: 'tmas', reason: 'stop', actor: 'cli:test', at: NOW };
     bench.fake.before = async () =>
       void (await bench.store.transaction(null, (session) => pauseOutput(session, pause)));
@@ -275,13 +161,13 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('stops in the middle of a run for a location that a person takes out, and for an output that is held again', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     const closed = { location: '0001', status: 'closed' as const, effectiveDate: '2026-05-14', deliverMissed: null };
     bench.fake.before = () =>
       bench.store.transaction(null, (session) =>
         addStatusChange(session, { ...closed, id: 'c', reason: 'fire', actor: 'cli:test', at: NOW }),
       );
-    const other = await aBench();
+    const other = await openBench(stores);
     const approve = (approved: boolean) =>
       other.store.transaction(null, (session) =>
         saveApproval(session, { output: 'tmas', approved, actor: 'test', at: NOW }),
@@ -297,7 +183,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('has days sent again whose sender was fenced off while they were under way', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.before = () => bench.store.transaction(null, endAllLeases);
 
     const fencedOff = await bench.deliver().catch((error: unknown) => error);
@@ -308,7 +194,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('tries a day again when its receiver said, and sooner for nobody', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     const retryAt = new Date(NOW + 7 * MINUTE).toISOString();
     bench.fake.answer = (days) => days.map((day) => ({ ...receipt(day, 'retry'), cause: { ...DOWN, retryAt } }));
 
@@ -319,7 +205,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('keeps how far the output knows each day', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
 
     await bench.deliver();
 
@@ -328,7 +214,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('sends a day again that was wanted again while it was under way', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.before = (days) =>
       bench.store.transaction(null, (session) => wantResend(session, 'tmas', days.slice(0, 1)));
 
@@ -341,7 +227,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('tells each reason once, however many days it stops', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => receipt(day, day.date === '2026-05-13' ? 'refused' : 'retry'));
 
     await bench.deliver({ manifest: { ...MANIFEST, maxDays: 9 } });
@@ -353,7 +239,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('passes on what the output says', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.says = 'the file was there already';
 
     await bench.deliver();
@@ -368,7 +254,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('counts what it hands over, what is taken and why not', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => receipt(day, day.date === '2026-05-12' ? 'retry' : 'accepted'));
 
     await bench.deliver();
@@ -382,7 +268,7 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
   });
 
   it('sends nothing of a location that is closed today', async () => {
-    const bench = await aBench();
+    const bench = await openBench(stores);
     await bench.store.transaction(null, (session) =>
       addStatusChange(session, {
         id: 'x',

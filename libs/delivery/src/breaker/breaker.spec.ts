@@ -152,13 +152,13 @@ describe('the day that probes', () => {
     expect(probeAmong([aDay('0001', 9), aDay('0002', 2), aDay('0003', 2)])).toBe(1);
   });
 
-  it('goes alone, and the others keep their order', () => {
-    const queue = new DayQueue([aDay('0001', 0), aDay('0002', 1), aDay('0003', 0), aDay('0004', 1)]);
+  it('goes alone, and the others keep their order: those that did not fail last, then those that did', () => {
+    const queue = new DayQueue([aDay('0001', 2), aDay('0002', 0), aDay('0003', 1), aDay('0004', 0)]);
     const places = (days: readonly DayAtOutput[]) => days.map(({ location }) => location);
 
     const taken = [queue.next(null, 1), queue.next(after(5), 50), queue.next(after(5), 50), queue.next(null, 50)];
 
-    expect(taken.map(places)).toEqual([['0001'], ['0003'], ['0002'], ['0004']]);
+    expect(taken.map(places)).toEqual([['0002'], ['0004'], ['0003'], ['0001']]);
     expect([queue.total, queue.length]).toEqual([4, 0]);
   });
 });

@@ -1,14 +1,17 @@
 import type { DayAtOutput, OutputBreaker } from '@tillbridge/store';
 import { isOpen, probeAmong } from './breaker.js';
 
-/** Days on their way to an output, in order of date. */
+/**
+ * Days on their way to an output, in order of date; those that failed last come after the others, which they must not
+ * stop by a batch of their own that is not taken.
+ */
 export class DayQueue {
   readonly total: number;
   private days: DayAtOutput[];
   private start = 0;
 
   constructor(days: readonly DayAtOutput[]) {
-    this.days = [...days];
+    this.days = [...days.filter((day) => !hasFailed(day)), ...days.filter(hasFailed)];
     this.total = days.length;
   }
 
@@ -29,4 +32,8 @@ export class DayQueue {
     this.start = 0;
     return this.days.splice(probeAmong(this.days), 1);
   }
+}
+
+function hasFailed({ delivery }: DayAtOutput): boolean {
+  return (delivery?.failures ?? 0) > 0;
 }
