@@ -42,7 +42,7 @@ export async function revokeApiKey(session: Session, id: string, at: Instant): P
   return (revoked.numAffectedRows ?? 0n) > 0n;
 }
 
-/** Written at most once a minute: a key that is used often must not make every look a write. */
+/** Written at most once a minute: otherwise every request with the key would be a write. */
 export async function touchApiKey(session: Session, id: string, at: Instant): Promise<void> {
   await sql`
     update api_key set last_used_at = ${at}

@@ -28,7 +28,7 @@ export interface AuditRow extends Omit<AuditEntry, 'before' | 'after'> {
   readonly hash: string;
 }
 
-/** Any number: whoever appends to the audit holds it to the commit, so that the chain never forks. */
+/** The key of the lock that whoever appends holds to the commit, so that the chain never forks. Any number. */
 const AUDIT_LOCK = 7_141_205_320;
 
 /** What the first row is chained to. */
@@ -42,8 +42,8 @@ export async function lockAudit(session: Session): Promise<void> {
 }
 
 /**
- * Appends rows in the transaction of the change that they tell. The last thing of that transaction: what it wrote is
- * locked already, and two that append wait for each other in one order.
+ * Appends rows in the transaction of the change that they tell. Call it last in that transaction: when everybody takes
+ * this lock after all others, no two wait for each other crosswise.
  */
 export async function appendAudit(session: Session, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;

@@ -2,10 +2,10 @@ import { sql, type RawBuilder } from 'kysely';
 import { numberOf, type Session } from '../database/session.js';
 
 /**
- * Deletes a part of what was read of a connection and worked out from it: ledger, coverage, days, cells and what outputs
- * took of the days. Returns how many rows of the ledger and days went; 0 when nothing is left. Called again and again, each
- * time in its own transaction: years of figures in one would hold everybody else up. The coverage goes with the first
- * part: left beside half a ledger, it would have hours without a sale where the sales are gone (I7).
+ * Deletes a part of what was read of a connection and worked out from it: ledger, coverage, days, cells and what
+ * outputs took of the days. Returns how many days or records went; 0 when nothing is left. Call it until then, each
+ * time in a transaction of its own: years of figures in one would hold everybody else up. The coverage goes with the
+ * first part: left beside half a ledger, it would make hours without a sale of deleted ones (I7).
  */
 export async function deleteSomeFigures(session: Session, connectionId: string, limit: number): Promise<number> {
   await sql`delete from coverage where connection_id = ${connectionId}`.execute(session.db);

@@ -34,8 +34,8 @@ export async function credentialOf(session: Session, connectionId: string): Prom
 }
 
 /**
- * Writes a row whole, over the version that the writer saw (0: over none, or over one that never held a pair); false
- * when somebody else was faster. Committed before a pair is used for the first time (I5).
+ * Writes the whole row if the stored version is still the one that the writer saw (0: no row, or one that never held a
+ * pair). False: somebody else was faster. Committed before a pair is used for the first time (I5).
  */
 export async function writeCredential(
   session: Session,

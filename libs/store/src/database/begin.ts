@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { codeOf } from './failures.js';
 
-/** Together a little over ten seconds. */
+/** Milliseconds between two attempts; together a little over ten seconds. */
 const PAUSES = [1, 2, 5, 10, 20, ...Array.from<number>({ length: 200 }).fill(50)];
 
 /**
@@ -22,7 +22,10 @@ export async function beginImmediate(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** Milliseconds that a statement outside of a transaction waits for the moments in which SQLite tidies up. */
+/**
+ * Milliseconds that a statement outside of a transaction waits while SQLite itself holds a lock, such as for a
+ * checkpoint.
+ */
 export const BUSY_TIMEOUT = 10_000;
 
 async function begun(db: Kysely<unknown>): Promise<boolean> {

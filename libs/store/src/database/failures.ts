@@ -14,14 +14,16 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, StoreProblem]> = [
   [/^(08|57P|53300|25P03|28|3D000|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|EPIPE)/, 'store.unavailable'],
 ];
 
-/** The problem that a failure of the database is for a person; a mistake in our own code stays as it is. */
+/**
+ * Turns a failure of the database into a problem for people. An error that is a mistake in our own code stays as it is.
+ */
 export function storeFailure(error: unknown, settings: DatabaseSettings): unknown {
   if (error instanceof TillbridgeError) return error;
   const code = meaningOf(error);
   return code === null ? error : problemError(STORE_PROBLEMS, code, parametersOf(error, settings), { cause: error });
 }
 
-/** As `storeFailure`, for the moment of opening: whatever fails then keeps the database shut. */
+/** As `storeFailure`, while the database is opened: any other error then also means that it cannot be used. */
 export function openingFailure(error: unknown, settings: DatabaseSettings): TillbridgeError {
   if (error instanceof TillbridgeError) return error;
   const code = meaningOf(error) ?? 'store.unavailable';
@@ -40,7 +42,7 @@ function parametersOf(error: unknown, settings: DatabaseSettings): { database: s
   return { database: nameOfDatabase(settings), reason: isErrorLike(error) ? error.message : String(error) };
 }
 
-/** Read by shape, not by class: the errors of SQLite's binding are no instances of every `Error` there is. */
+/** Read by shape, not by class: an error of SQLite's binding may be an instance of another realm's `Error`. */
 export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -69,8 +69,8 @@ const POSTGRESQL_TYPES: Readonly<Record<ColumnKind, string>> = {
 };
 
 /**
- * `in` or its like over the texts of one JSON parameter. PostgreSQL gets an array: it cannot know how few rows a
- * subquery over JSON gives, and would read the whole table instead of the index.
+ * The condition that a column is one of these texts, given as one JSON parameter. PostgreSQL gets an array: of a
+ * subquery over JSON it cannot know how few rows it gives, and would read the whole table instead of the index.
  */
 export function isOneOf(session: Session, texts: readonly string[]): RawBuilder<unknown> {
   const json = jsonParameter(texts);
@@ -79,7 +79,7 @@ export function isOneOf(session: Session, texts: readonly string[]): RawBuilder<
     : sql`= any(array(select jsonb_array_elements_text(${json}::jsonb)))`;
 }
 
-/** A boolean as the dialect writes it in a literal place. */
+/** A boolean in the form that the dialect stores. */
 export function truth(session: Session, value: boolean): RawBuilder<unknown> {
   return session.dialect === 'sqlite' ? sql`${value ? 1 : 0}` : sql`${value}`;
 }

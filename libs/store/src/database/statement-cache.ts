@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-/** More than the store has queries. */
+/** Statements that are kept: more than the store has. */
 const KEPT = 200;
 const WORTH_KEEPING = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
 

@@ -10,7 +10,7 @@ import { openOrm } from './open.js';
 import { schemaVersion, type SchemaVersion } from './schema-version.js';
 import type { Dialect, Orm, Session } from './session.js';
 
-/** Any number: all replicas that migrate must agree on it. */
+/** The key of the lock under which replicas migrate: any number, the same for all of them. */
 const MIGRATION_LOCK = 7_141_205_319;
 
 /**
@@ -73,7 +73,7 @@ export class Store {
     }
   }
 
-  /** The problem of ours that an error of a read is, such as `store.unavailable`; any other error as it is. */
+  /** Turns an error of `read` into a problem such as `store.unavailable`; any other error stays as it is. */
   failureOf(error: unknown): unknown {
     return storeFailure(error, this.settings);
   }

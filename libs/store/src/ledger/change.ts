@@ -1,13 +1,13 @@
 import type { Instant } from '@tillbridge/domain';
 
-/** What of a location's time a record touches: a sale an instant, a shift an interval `[from, to)`. */
+/** The time that a record touches, `[from, to)`: one millisecond for a sale, the counted time for a shift. */
 export interface Position {
   readonly shop: string;
   readonly from: Instant;
   readonly to: Instant;
 }
 
-/** A record that was written; null where it did not count or does not any more. */
+/** What a write changed of one record: where it stood and where it stands now, null where it did or does not count. */
 export interface RecordChange {
   readonly id: string;
   readonly isNew: boolean;
@@ -26,7 +26,7 @@ export interface KnownRecord extends RecordState {
   readonly missing: boolean;
 }
 
-/** Whether a record must be written: it is not known in this content, or not as one that is there. */
+/** Whether a record must be written: it is new, its content has changed, or it was missing. */
 export function isNews(known: KnownRecord | undefined, hash: string): boolean {
   return known === undefined || known.missing || known.hash !== hash;
 }

@@ -19,7 +19,7 @@ export async function coverageOf(session: Session, part: LedgerPart): Promise<Ma
   return covers;
 }
 
-/** How far before a part the covers are joined that need not be told apart any more. */
+/** How far before a part older covers are joined that need not be told apart any more. Milliseconds. */
 const SETTLING = 2 * DAY;
 
 export interface Settling {
@@ -60,7 +60,10 @@ export async function writeCoverage(
     )}) as r`.execute(session.db);
 }
 
-/** The end of what was read of a stream of a connection, over all its shops; null when nothing was. */
+/**
+ * By shop, from the first to the last instant that was ever read of a stream; gaps between them do not show. Shops of
+ * which nothing was read are absent.
+ */
 export async function coverageEnd(
   session: Session,
   part: { readonly connectionId: string; readonly stream: LedgerStream; readonly shops: readonly string[] },

@@ -8,7 +8,10 @@ export interface LedgerMark {
   readonly missing: boolean;
 }
 
-/** The live records of a slice by id: what a read compares with, and whatever it does not see is a candidate. */
+/**
+ * The live records of a slice by id. A read compares its answers with them; those that it does not see may have been
+ * deleted.
+ */
 export async function marksOf(session: Session, part: LedgerPart): Promise<Map<string, LedgerMark>> {
   const found = await sql<{ pos_id: string; hash: string; shop_id: string; missing: unknown }>`
     select pos_id, hash, shop_id, missing from ${tableOf(part.stream)} where ${liesIn(session, part)}`.execute(

@@ -11,8 +11,8 @@ export interface MappedShop {
 }
 
 /**
- * Which shop feeds which location today, by the clock of the location. Where its zone is not known yet, any clock on
- * earth will do.
+ * Which shop feeds which location today, by the clock of the location. Where its zone is not known yet, a mapping
+ * counts if it holds on today's date anywhere on earth.
  */
 export async function mappedToday(session: Session, now: Instant): Promise<MappedShop[]> {
   const today = localDateOf(now, 'UTC');

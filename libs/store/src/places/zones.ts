@@ -39,14 +39,15 @@ export async function saveZone(session: Session, location: LocationId, period: Z
     on conflict (location_id, from_date) do update set time_zone = excluded.time_zone`.execute(session.db);
 }
 
-/** The zone that holds at an instant: one takes over at the local midnight of the one before it. */
+/** The zone that holds at an instant. A new zone begins at the local midnight of the zone before it. */
 export function zoneAt(periods: readonly ZonePeriod[], instant: Instant): TimeZone | undefined {
   return periods.findLast((_, index) => beginOf(periods, index) <= instant)?.timeZone;
 }
 
 /**
- * The zone that holds on a date. Around a change it is one that changes, so that every instant lies in exactly one cell:
- * a place that moves west has the evening twice, one that moves east skips the first hours.
+ * The zone that holds on a date. Around a change it is a zone that holds the change itself (`zoneWithChange`), so that
+ * every instant lies in exactly one cell: a place that moves west has the evening twice, one that moves east skips the
+ * first hours.
  */
 export function zoneOn(periods: readonly ZonePeriod[], date: LocalDate): TimeZone | undefined {
   const index = periods.findLastIndex((_, at) => at > 0 && isAround(periods, at, date));

@@ -3,7 +3,7 @@ import type { Instant } from '@tillbridge/domain';
 import { booleanOf, numberOf, numberOrNull, type Session } from '../database/session.js';
 import type { LedgerStream } from '../ledger/ledger-part.js';
 
-/** A connection that lives, and whether its POS lets it in. */
+/** A connection that was not deleted, and whether it is authorised at its POS. */
 export interface ConnectionStanding {
   readonly id: string;
   readonly connector: string;

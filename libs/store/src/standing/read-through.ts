@@ -4,9 +4,9 @@ import { numberOf, numberOrNull, type Session } from '../database/session.js';
 import { mappedToday } from '../places/mapped-today.js';
 
 /**
- * Up to when every shop of a location was read without a gap, its clock-ins too where the connection has any. A gap
- * counts from `since` on: one that a backfill of an old month leaves is none. Locations of which a shop was never read,
- * or that no shop feeds today, are absent.
+ * Up to when every shop of a location was read without a gap, its clock-ins too where the connection has any. Only gaps
+ * after `since` count: a backfill of an old month leaves one before it. Locations of which a shop was never read, or
+ * that no shop feeds today, are absent.
  */
 export async function readThrough(
   session: Session,
@@ -36,7 +36,10 @@ interface ShopThrough {
   readonly through: Instant;
 }
 
-/** One statement for all shops: covers never overlap, so the next one begins a gap where it does not touch. */
+/**
+ * One statement for all shops. Covers never overlap, so there is a gap where the next one does not begin at the end of
+ * this one.
+ */
 async function shopsThrough(session: Session, since: Instant): Promise<ShopThrough[]> {
   const found = await sql<{
     connection_id: string;

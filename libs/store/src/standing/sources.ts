@@ -61,7 +61,7 @@ function locationSource(store: Store): MetricSource {
   };
 }
 
-/** What the settings name; a connection of them is in the database from its first run on only. */
+/** What the settings name. The database knows a connection only from its first run on. */
 export interface NamedBySettings {
   readonly connections: readonly string[];
   readonly outputs: readonly string[];

@@ -80,7 +80,7 @@ export async function workableJobs(
   return found.rows.map(jobOfRow);
 }
 
-/** False when it is closed already. From here on nobody joins it. */
+/** Begins a job; false when it was closed already. From here on nobody joins it. */
 export async function startJob(session: Session, id: string, at: Instant): Promise<boolean> {
   const started = await sql`
     update job set state = 'running', started_at = coalesce(started_at, ${at}), not_before = null, outcome = null,
@@ -89,7 +89,7 @@ export async function startJob(session: Session, id: string, at: Instant): Promi
   return (started.numAffectedRows ?? 0n) > 0n;
 }
 
-/** What whoever follows a running job is shown; late news of a closed one is dropped. */
+/** What whoever follows the job is shown while it runs; dropped once the job is closed. */
 export async function setJobProgress(session: Session, id: string, progress: string): Promise<void> {
   await sql`update job set outcome = ${progress} where id = ${id} and state = 'running'`.execute(session.db);
 }

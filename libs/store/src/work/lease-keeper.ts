@@ -3,7 +3,7 @@ import type { Store } from '../database/store.js';
 import { STORE_PROBLEMS } from '../problems.js';
 import { type Lease, releaseLease, renewLease, takeLease } from './leases.js';
 
-/** A process that died holds its scope up no longer than this. */
+/** How long a lease lasts that nobody renews: a process that died blocks its scope no longer. */
 const LEASE_MILLISECONDS = 30_000;
 
 export interface KeptLease {

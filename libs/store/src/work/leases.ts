@@ -49,7 +49,7 @@ export async function endAllLeases(session: Session): Promise<void> {
   await sql`update lease set owner = null, expires_at = 0, fence = fence + 1`.execute(session.db);
 }
 
-/** Whoever works on a scope writes nothing more from the commit of this transaction on, and anybody may take it (I4). */
+/** Ends the lease of a scope: from the commit on its holder writes nothing more, and anybody may take it (I4). */
 export async function endLease(session: Session, scope: string): Promise<void> {
   await sql`
     update lease set owner = null, expires_at = 0, fence = fence + 1 where scope = ${scope}`.execute(session.db);

@@ -7,7 +7,10 @@ export interface ScheduledConnection {
   /** False once it was paused or deleted. */
   readonly active: boolean;
   readonly isDeleted: boolean;
-  /** That of most shops that the account lists, of two the one of the older shop; null while none was read. */
+  /**
+   * The zone of most shops of the account; of two equally frequent ones that of the lowest shop id. Null while no shop
+   * was read.
+   */
   readonly timeZone: TimeZone | null;
 }
 

@@ -115,12 +115,12 @@ export async function slotsOfJob(session: Session, jobId: string): Promise<Store
   return found.rows.map(slotOfRow);
 }
 
-/** The slots of a job that read everything they asked for. */
+/** Marks the slots of a job as served: everything that they ask for was read. */
 export async function serveSlots(session: Session, jobId: string, at: Instant): Promise<void> {
   await sql`update slot set served_at = ${at} where job_id = ${jobId} and served_at is null`.execute(session.db);
 }
 
-/** Of slots that stay unserved although their depth has been read, as far as the POS lets anybody. */
+/** Lowers the depth of a job's slots that stay unserved although as much was read as the POS lets anybody. */
 export async function setSlotDepth(session: Session, jobId: string, depth: string): Promise<void> {
   await sql`update slot set depth = ${depth} where job_id = ${jobId} and served_at is null`.execute(session.db);
 }
@@ -135,7 +135,7 @@ export interface SlotSummary {
   readonly missed: number;
 }
 
-/** Where connections stand. Asked often: a few seeks each, and those that were missed by the index of unserved slots. */
+/** Where the schedule of each connection stands. Asked often, so it costs a few index seeks for each connection. */
 export async function slotSummaries(
   session: Session,
   connections: readonly string[],
