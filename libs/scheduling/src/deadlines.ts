@@ -7,7 +7,7 @@ import { dueAfter } from './due.js';
 import { SCHEDULING_METRICS } from './metrics.js';
 import { zoneOf } from './slots/slot-book.js';
 
-/** Of one run, from its due time to the acknowledgement of what it read. */
+/** How long one run may take, from its due time to the acknowledgement of what it read. */
 const PATIENCE = 10 * MINUTE;
 
 export interface DeadlineFacts {
@@ -20,9 +20,9 @@ export interface DeadlineFacts {
 }
 
 /**
- * By when the next hour must have been delivered: the run that should bring it may fail, the one after it may not. Of
- * runs that lie far apart one failure is enough, an hour later, so that a daily feed is late in the morning already and
- * never by day.
+ * By when the next hour must have been delivered. The run that should bring it may fail, but then the one after it must
+ * bring it. Where that one is more than an hour away, the deadline is an hour after the first instead: so a daily feed
+ * is late in the morning already, and never by day.
  */
 export function deadlineOf({ deliveredTo, grain, schedule, zone }: DeadlineFacts): Instant {
   const due = dueAfter(schedule, zone, deliveredTo + grain * MINUTE - 1);
@@ -36,7 +36,7 @@ export interface DeadlineScope {
   readonly standings: StandingsReader;
 }
 
-/** The deadlines of what goes out by itself: nothing is late that a person has stopped, or that no shop feeds. */
+/** The deadlines as gauges. Nothing is late that a person has stopped, or that no shop feeds. */
 export function deadlineSources(scope: DeadlineScope): Readonly<Record<string, MetricSource>> {
   const { deadline } = SCHEDULING_METRICS;
   return {

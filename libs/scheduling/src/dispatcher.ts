@@ -30,7 +30,10 @@ export class Dispatcher {
     private readonly waker: Waker,
   ) {}
 
-  /** Asks for a job and waits for nothing: whoever works the schedule does it. Returns the id of the job to follow. */
+  /**
+   * Inserts a job without waiting for it: the process that works the schedule does it. Returns the id of the job to
+   * follow.
+   */
   async request(request: ImportRequest, requestedBy: string): Promise<string> {
     const id = await this.steps.store.transaction(null, (session) =>
       insertJob(session, {
@@ -47,8 +50,8 @@ export class Dispatcher {
   }
 
   /**
-   * Has whoever works by itself look for jobs and for what outputs lack: for who has inserted a job in a transaction of
-   * its own, or changed what is delivered.
+   * Tells the process that works the schedule to look for jobs and for what outputs lack. For callers that have
+   * inserted a job in a transaction of their own, or changed what is delivered.
    */
   wake(): void {
     this.waker.wake();

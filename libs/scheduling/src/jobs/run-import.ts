@@ -48,7 +48,7 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
 /** The job as it stands now that nobody else can work it: another process may have closed it meanwhile. */
 async function begunOrClosed(steps: ImportSteps, id: string, lease: Lease): Promise<Job> {
   return steps.store.transaction(lease, async (session) => {
-    // Begun before it is looked at: whoever joined it until now has taken its time back, and nobody does from here on.
+    // Begun before it is read: joining it until now has reset its `asOf`, and nobody joins it from here on.
     await startJob(session, id, steps.clock.now());
     const job = await jobById(session, id);
     if (job === null) throw new TypeError(`the job ${id} is gone`);
@@ -72,7 +72,7 @@ async function readAndFold(
     onProgress: (progress) => run.onProgress({ step: 'reading', ...progress }),
     signal: AbortSignal.any([held.lost, run.signal]),
   });
-  // What a stop has cut short is no finding about the POS.
+  // A reading that a stop has cut short says nothing about the POS.
   run.signal.throwIfAborted();
   const fold = await steps.tallies.foldPending(connection.id, held.lease, (days) =>
     run.onProgress({ step: 'folding', days }),

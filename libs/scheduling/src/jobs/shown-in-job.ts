@@ -2,7 +2,7 @@ import { SECOND } from '@tillbridge/domain';
 import { type Lease, setJobProgress, type Store } from '@tillbridge/store';
 import type { ImportProgress } from './import-steps.js';
 
-/** Each is a commit, and whoever follows looks no more often. */
+/** Milliseconds between two writes: each is a commit, and whoever follows looks no more often. */
 const WRITTEN_EVERY = SECOND;
 
 /**

@@ -2,20 +2,25 @@ import { DAY, type Instant, MINUTE, SECOND } from '@tillbridge/domain';
 import { type Cause, CAUSES, reactionTo } from '@tillbridge/plugin-kit';
 import type { SyncReport } from '@tillbridge/sync';
 
-/** A cause's own wish counts no further than this: an hourly feed must recover soon after an outage. */
+/** The longest pause, also where a cause asks for more: an hourly feed must recover soon after an outage. */
 export const LONGEST_PAUSE = 15 * MINUTE;
 
 const PAUSES = [MINUTE, 2 * MINUTE, 5 * MINUTE, LONGEST_PAUSE];
 
-/** Whoever asked a day ago looks at the outcome, and the next slot asks anew. */
+/** How long a job is tried again. Whoever asked for it looks at the outcome by then, and the next slot asks anew. */
 const TRIED_FOR = DAY;
 
+/** Reactions to causes that leave out a part and let the rest be read. */
 const OF_A_PART = new Set(['block-stream', 'block-shop', 'keep', 'quarantine']);
 
 /**
- * `complete`: everything was read that was asked for; a record in quarantine, or one that vanished, leaves its slice
- * read. `blocked`: everything that the POS lets be read until a person has acted, so nothing is gained by reading as deep
- * again each hour. `incomplete`: less than that.
+ * `complete`: everything was read that was asked for. A record in quarantine, or one that vanished, still leaves its
+ * slice read.
+ *
+ * `blocked`: everything was read that the POS permits until a person has acted, so reading as deep again each hour
+ * gains nothing.
+ *
+ * `incomplete`: less than that.
  */
 export function completeness({ streams, causes }: SyncReport): 'complete' | 'blocked' | 'incomplete' {
   if (streams.length === 0 || causes.some((cause) => !OF_A_PART.has(reactionTo(cause)))) return 'incomplete';
@@ -48,7 +53,7 @@ export function isTriedLongEnough(requestedAt: Instant, now: Instant): boolean {
   return now - requestedAt >= TRIED_FOR;
 }
 
-/** 1, 2, 5, 15, 15, ... minutes, give or take a fifth. */
+/** Milliseconds: 1, 2, 5, 15, 15, ... minutes, give or take a fifth. */
 export function pauseAfter(attempts: number, jitter: number): number {
   const pause = PAUSES[Math.max(0, Math.min(attempts, PAUSES.length) - 1)] ?? LONGEST_PAUSE;
   return Math.min(Math.round(pause * (0.8 + 0.4 * jitter)), LONGEST_PAUSE);

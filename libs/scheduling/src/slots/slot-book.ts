@@ -28,7 +28,7 @@ export const SCHEDULE = 'schedule';
 
 const KEPT = 35 * DAY;
 
-/** Of replicas: a slot that one has just taken is not yet due by the clock of another. */
+/** How far the clocks of replicas may differ: a slot that one has just taken is not yet due by the clock of another. */
 const CLOCKS_APART = 5 * MINUTE;
 
 export interface SlotJob {
@@ -98,7 +98,8 @@ export class SlotBook {
       (connection) => dueConnections.has(connection.id) && isRead(connection, known.get(connection.id)),
     );
     const free = read.filter(({ id }) => !busy.has(id));
-    // After a sleep, what was missed must be there to share this run; and the next slot must follow it at once.
+    // After the machine has slept, the missed slots must be written to share this run, and the next slot to follow it
+    // at once.
     if (free.length > 0) await this.keep();
     const jobs: SlotJob[] = [];
     for (const { id } of free) {
@@ -109,7 +110,7 @@ export class SlotBook {
     return { jobs, waiting: due.filter(({ connectionId }) => held.has(connectionId)) };
   }
 
-  /** Forgets what is over since five weeks. */
+  /** Deletes slots and jobs that are over since five weeks. */
   async prune(): Promise<void> {
     const before = this.clock.now() - KEPT;
     await this.store.transaction(null, async (session) => {
@@ -144,7 +145,7 @@ function slotRequest(connection: string, slots: readonly StoredSlot[]): ImportRe
   return { connection, deliver: false, from: null, to: null, acceptVanished: false, depth };
 }
 
-/** Nothing can have taken a slot that is not due yet, but a clock that was ahead. */
+/** A slot that is far from due, but taken: it was taken by a clock that was ahead. */
 function isFromWrongClock(slot: StoredSlot, now: Instant): boolean {
   return (slot.jobId !== null || slot.servedAt !== null) && slot.dueAt > now + CLOCKS_APART;
 }

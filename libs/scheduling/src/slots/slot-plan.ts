@@ -7,7 +7,7 @@ import { depthOf } from './depth.js';
 /** Slots that were missed longer ago are not written: what they would have read, the catch-up run reads anyway. */
 const MISSED_FOR = 2 * DAY;
 
-/** Slots are written so long before they are due, and always the next one. */
+/** How long before they are due slots are written; the next one always is. */
 const AHEAD = 10 * MINUTE;
 
 export interface PlannedSlot {
