@@ -87,10 +87,12 @@ export interface StandingsScope {
 /** Several sources of one scrape ask for the same. */
 const REMEMBERED = SECOND;
 
-/** A read that took long is repeated seldom: it must not take more than this part of the process. */
+/** The share of the time that reading may take: a read that took long is reused longer. */
 const SHARE = 1 / 20;
 
-/** Of three outputs with a year behind them, a tenth of a second. */
+/**
+ * Locations in one statement on SQLite. With three outputs that have a year behind them it takes a tenth of a second.
+ */
 const LOCATIONS_AT_ONCE = 25;
 
 interface Places {
@@ -133,7 +135,7 @@ export class StandingsReader {
     const spans = new Map([...histories].map(([location, history]) => [location, waivedSpans(history)]));
     const waived = [...spans].flatMap(([location, own]) => own.map((span) => ({ location, ...span })));
     const wanted = { outputs: outputs.map((output) => ({ id: output.id, hash: shapingHash(output) })), waived };
-    // First: what is read and folded while the standings are asked for must be lacking in them, not delivered (I7).
+    // Asked first: what is read and folded meanwhile must show as lacking, not as delivered (I7).
     const quiet = await this.readOfQuiet(places);
     const standings = await this.inParts(wanted, [...places.states.keys()]);
     const deliveries = standings.flatMap((standing): DeliveryState[] => {
@@ -150,7 +152,9 @@ export class StandingsReader {
     return { outputs: [...states.values()], locations: [...places.states.values()], deliveries };
   }
 
-  /** A statement holds the process up on SQLite alone: there, what is asked of it meanwhile goes in between. */
+  /**
+   * Only on SQLite a statement blocks the process, so there the work is cut into parts, and other work goes in between.
+   */
   private async inParts(
     wanted: Omit<StandingWanted, 'locations'>,
     locations: readonly LocationId[],
@@ -205,8 +209,8 @@ export class StandingsReader {
   }
 
   /**
-   * Up to when locations were read that get no cell for an hour without a sale: what an output has of a quiet night
-   * shows by nothing being behind, not by a cell.
+   * For locations whose rules give no cell to an hour without sales (`zeroRows: none`): up to when they were read. That
+   * the output has a quiet night shows by nothing being behind, not by a cell.
    */
   private async readOfQuiet({ rows }: Places): Promise<Map<LocationId, Instant>> {
     const { store, clock } = this.scope;
@@ -241,7 +245,7 @@ function deliveredTo(
   return Math.max(knownTo ?? 0, lastEnd(end, states.get(location)?.grain ?? 60, zone));
 }
 
-/** Where nothing more is meant to come of the days that follow, the output has them. */
+/** Waived days that follow count as delivered: nothing more is meant to come of them. */
 function pastWaived(known: Instant, spans: readonly WaivedSpan[], { zone, today }: WallClock): Instant {
   let reached = known;
   for (const { from, to } of spans) {

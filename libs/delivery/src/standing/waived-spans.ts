@@ -8,7 +8,7 @@ export interface WaivedSpan {
   readonly to: LocalDate;
 }
 
-/** The days that `isWaived` tells, as spans, for a statement that looks at many. */
+/** The days for which `isWaived` holds, as spans, for a statement that looks at many days at once. */
 export function waivedSpans(changes: readonly StatusChange[]): WaivedSpan[] {
   const history = withoutOverruled(changes);
   return history.flatMap((change, index) => {
