@@ -1,9 +1,11 @@
 import type { Cover, Instant, Interval } from '@tillbridge/domain';
 
 /**
- * Up to when a shop was read without a gap; null when it never was, or not as far back as `since`: a first read that was
- * broken off has read the newest days alone. A gap counts from `since` on: a person who reads today by hand after an
- * outage must not hide the days between, and a backfill of an old month leaves none.
+ * Up to when a shop was read without a gap. Null when it never was, or not as far back as `since`: a first read that
+ * was broken off has read the newest days alone.
+ *
+ * Only gaps after `since` count. The days that an outage has left out must show although a person has read today by
+ * hand; the gap that a backfill of an old month leaves must not.
  */
 export function readUpTo(recent: readonly Cover[], ever: Interval | undefined, since: Instant): Instant | null {
   if (ever === undefined || ever.from > since) return null;

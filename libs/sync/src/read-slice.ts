@@ -27,7 +27,7 @@ import type { Stream } from './stream.js';
 /** How many batches share a transaction: a commit costs about as much as ten pages. */
 const BATCHES_PER_TRANSACTION = 10;
 
-/** Of any grain, an hour that the clocks made longer included. */
+/** The longest cell of any grain, also where clocks go back. Milliseconds. */
 const LONGEST_CELL = 2 * HOUR;
 
 export interface SliceScope extends CompletionScope {
@@ -38,7 +38,7 @@ export interface SliceScope extends CompletionScope {
   readonly connectionId: string;
   /** All shops that are read. */
   readonly shops: readonly string[];
-  /** What a slice proves of which shops. */
+  /** The coverage that a slice gives once it was read to its end. */
   readonly provenBy: (slice: Interval) => readonly ProvenPart[];
   readonly finder: DayFinder;
   /** When the job began by the POS's clock; what was read since then keeps its time, so that it can be resumed. */
@@ -167,7 +167,10 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     this.counts.quarantined += this.pendingQuarantine.length;
   }
 
-  /** A cell asks whether shifts that began up to the longest one before it were read at its end or later. */
+  /**
+   * How long covers must stay apart: a cell asks whether shifts that began up to the longest one before it were read at
+   * its end or later.
+   */
   private settling(): Settling {
     return { margin: this.scope.longestShift + LONGEST_CELL, olderThan: this.scope.jobAsOf };
   }

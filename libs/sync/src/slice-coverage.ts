@@ -1,13 +1,14 @@
 import type { Interval } from '@tillbridge/domain';
 
-/** A part of a slice that its read proves for some shops: what becomes coverage. */
+/** A part of a slice that becomes coverage of some shops. */
 export interface ProvenPart extends Interval {
   readonly shops: readonly string[];
 }
 
 /**
- * What a slice proves once it was read to its end: all of it for every shop, but of a shop with a window of its own no
- * more than that. So an import of local dates gives no location a piece of the day after.
+ * The coverage that a slice gives once it was read to its end: the whole slice for every shop, but for a shop with a
+ * window of its own no more than that window. So an import of local dates never covers the first hours of the next day,
+ * although the slice holds them for a location in another zone.
  */
 export function provenParts(
   slice: Interval,

@@ -76,8 +76,9 @@ function lookbackOf(depth: Depth, reading: ReadingSettings, hourly: number): num
 }
 
 /**
- * From the lookback on, always back to the end of coverage; the first time, the first depth. Whole hours. The staff
- * hours of the first hour that was not read yet hang on every shift that began up to the longest shift before it.
+ * The window of a run that names none, in whole hours. It begins with the lookback, or earlier where coverage ends
+ * earlier; the first time, with the first depth. Shifts begin earlier still: the staff hours of the first unread hour
+ * depend on every shift that began up to the longest shift before it.
  */
 function trailing(facts: WindowFacts, stream: LedgerStream, lookback: number): Interval {
   const coveredTo = facts.coveredTo[stream];
@@ -88,8 +89,8 @@ function trailing(facts: WindowFacts, stream: LedgerStream, lookback: number): I
 }
 
 /**
- * What a request asks of one zone; null where it asks the same of all. A date begins and ends where the location is, so
- * a read that is widened for other zones proves no more than this.
+ * What a request asks for in one zone; null where it asks the same of every zone. A date begins and ends where the
+ * location is, so a window that was widened for other zones counts as read only within this.
  */
 export function ownWindow(request: SyncRequest, zoneOn: (date: LocalDate) => TimeZone | undefined): Interval | null {
   const { from, to } = request;
@@ -102,7 +103,7 @@ export function ownWindow(request: SyncRequest, zoneOn: (date: LocalDate) => Tim
 function askedWindow(request: SyncRequest, zones: readonly TimeZone[]): Interval | null {
   const { from, to } = request;
   if (from === null && to === null) return null;
-  // Whoever adds the missing end should not learn only then that the other one cannot be read.
+  // Both ends are checked first: whoever adds the missing one should not learn only then that the other cannot be read.
   for (const text of [from, to]) if (text !== null) boundOf(text, 'UTC', 0);
   if (from === null || to === null) throw problemError(SYNC_PROBLEMS, 'sync.window_half', {});
   const inZones = zones.length === 0 ? ['UTC'] : zones;
@@ -141,7 +142,7 @@ export function requestedDates(request: SyncRequest): { from: LocalDate; to: Loc
   return { from: dateBefore(start, 1), to: dateBefore(end, -1) };
 }
 
-/** A day more on either side holds the date in whatever zone. */
+/** One day more on either side holds the date in every zone. */
 function dateBefore(instant: Instant, days: number): LocalDate {
   return new Date(instant - days * DAY).toISOString().slice(0, 10);
 }
