@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { HOUR } from '@tillbridge/domain';
 import { scheduleStatus } from '@tillbridge/scheduling';
-import { jobList, leaseHolder, Store } from '@tillbridge/store';
+import { insertJob, jobById, jobList, leaseHolder, Store } from '@tillbridge/store';
 import type { Child } from '../support/child.ts';
 import { ChildScheduler } from '../support/child-scheduler.ts';
 import { eventually } from '../support/eventually.ts';
@@ -13,6 +14,7 @@ import { Workplace } from '../support/workplace.ts';
 const ACCOUNT = { now: '2026-05-15T10:30:00Z', from: '2026-05-05', to: '2026-05-20' };
 const FIRST = { from: '2026-05-09', to: '2026-05-14', ignoreOtherDates: true };
 const SECOND = { ...FIRST, to: '2026-05-15' };
+const NEXT_BUT_ONE = '2026-05-15T12:02:00Z';
 const children: Child[] = [];
 
 /** Whole processes start and stop here. */
@@ -130,6 +132,31 @@ describeOnBothDatabases('a daemon', (workplaces) => {
     expect(await runsOf(workplace)).toEqual([2]);
   });
 
+  it('reads the hour that is due before it goes on with weeks that a person asked for', async () => {
+    const workplace = await workplaces.open({ ...ACCOUNT, from: '2026-04-20' });
+    const daemon = start(workplace);
+    await daemon.says('started');
+    await until('the first run', () => isDelivered(workplace, FIRST));
+    workplace.simulator.control('faults', { kind: 'slow', delay: 200, path: '/Sale.json', times: 40 });
+    const weeks = { from: '2026-04-20', to: '2026-05-14' };
+    const id = await looking(workplace, (store) => askFor(store, weeks, workplace.simulator.now()));
+    const jobOf = () => looking(workplace, (store) => jobById(store.read, id));
+    // A replica hears of a job that was written beside it no sooner than it looks by itself: at a slot that is due.
+    advance(workplace, HOUR);
+    await until('the weeks are begun', async () => (await jobOf())?.state === 'running');
+
+    advance(workplace, HOUR);
+    await until('the hour is served', async () => (await standing(workplace))?.lastServed === Date.parse(NEXT_BUT_ONE));
+    const meanwhile = (await jobOf())?.state;
+    await until('the weeks are read', async () => (await jobOf())?.state === 'done');
+
+    expect(meanwhile).toBe('running');
+    expect((await jobOf())?.attempts).toBe(1);
+    await until('all is delivered', () => isDelivered(workplace, FIRST));
+    daemon.begin();
+    await daemon.says('stopped');
+  });
+
   it('of which there are many at once reads each hour once, and ends right', async () => {
     const workplace = await workplaces.open(ACCOUNT);
     const all = [start(workplace), start(workplace), start(workplace)];
@@ -192,6 +219,13 @@ async function leasesRunOut({ databaseUrl }: Workplace): Promise<void> {
 
 function holderOf(workplace: Workplace): Promise<string | null> {
   return looking(workplace, (store) => leaseHolder(store.read, 'connection:acme'));
+}
+
+/** As a command beside the daemon does. */
+function askFor(store: Store, window: { readonly from: string; readonly to: string }, now: number): Promise<string> {
+  const request = { connection: 'acme', deliver: false, ...window, acceptVanished: false };
+  const job = { id: randomUUID(), kind: 'import', connectionId: 'acme', request: JSON.stringify(request) };
+  return store.transaction(null, (session) => insertJob(session, { ...job, requestedBy: 'test', requestedAt: now }));
 }
 
 /** How often each job of the schedule was begun, oldest first. */

@@ -82,9 +82,10 @@ export class Dispatcher {
     return job;
   }
 
-  /** Null while another process is at work. */
+  /** Null while another process is at work, and where the job gave way to one that another process is to work. */
   private async tryWork(job: Job, { signal, onProgress }: FollowOptions): Promise<ImportOutcome | null> {
-    return (await this.right.tryTake()) ? runImport(this.steps, job, { signal, onProgress }) : null;
+    if (!(await this.right.tryTake())) return null;
+    return runImport(this.steps, job, { signal, onProgress, onGaveWay: () => this.wake() });
   }
 }
 

@@ -24,12 +24,19 @@ interface Counts {
   quarantined: number;
 }
 
+interface WindowResult {
+  readonly report: StreamReport;
+  readonly causes: Cause[];
+  /** Reading was to stop before its end: it is not closed, and its open slices are read another time. */
+  readonly isCutShort: boolean;
+}
+
 /** Reads the open slices of a window in sequence, then closes it. What the POS refuses becomes a cause. */
 export async function readWindow<Record, Hashed extends { readonly hash: string }>(
   work: SyncWork,
   scope: WindowScope,
   run: WindowRun<Record, Hashed>,
-): Promise<{ report: StreamReport; causes: Cause[] }> {
+): Promise<WindowResult> {
   const { stream, window } = run;
   const counts: Counts = { read: 0, changed: 0, quarantined: 0 };
   const report = (complete: boolean, deleted: number): StreamReport => ({
@@ -42,6 +49,7 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
   });
   try {
     const unlisted = await readSlices(work, scope, run, counts);
+    if (unlisted === null) return { report: report(false, 0), causes: [], isCutShort: true };
     const closed = await closeWindow(
       { ...scope, now: scope.clock.now(), acceptVanished: work.request.acceptVanished },
       stream,
@@ -50,24 +58,27 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
     return {
       report: report(true, closed.deleted),
       causes: [...unlistedCauses(stream.name, unlisted), ...closed.causes],
+      isCutShort: false,
     };
   } catch (thrown) {
     const cause = causeOf(thrown);
     if (cause === undefined) throw thrown;
-    return { report: report(false, 0), causes: [{ ...cause, stream: stream.name }] };
+    return { report: report(false, 0), causes: [{ ...cause, stream: stream.name }], isCutShort: false };
   }
 }
 
+/** Null where reading was to stop before the last one. */
 async function readSlices<Record, Hashed extends { readonly hash: string }>(
   work: SyncWork,
   scope: WindowScope,
   run: WindowRun<Record, Hashed>,
   counts: Counts,
-): Promise<UnlistedRecord[]> {
+): Promise<UnlistedRecord[] | null> {
   const open = await stillOpen(work, scope, run);
   const unlisted: UnlistedRecord[] = [];
   for (const [index, slice] of open.entries()) {
     work.signal.throwIfAborted();
+    if (work.mayReadOn !== undefined && !(await work.mayReadOn())) return null;
     const onProgress = (records: number): void =>
       work.onProgress({ stream: run.stream.name, slice: index + 1, slices: open.length, records });
     const outcome = await readSlice({ ...scope, onProgress }, run.stream, slice);

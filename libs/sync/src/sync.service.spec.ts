@@ -15,7 +15,7 @@ import {
   takeLease,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
-import { SyncService, type SyncWork } from './sync.service.js';
+import { type SyncReport, SyncService, type SyncWork } from './sync.service.js';
 import { aSale, aShop, FakePos } from './testing/fake-pos.js';
 
 const NOW = Date.parse('2026-05-15T14:20:00Z');
@@ -62,7 +62,13 @@ class Bench {
     readonly lease: Lease,
   ) {}
 
-  run(changed: Partial<SyncWork> = {}) {
+  async run(changed: Partial<SyncWork> = {}): Promise<SyncReport> {
+    const report = await this.begin(changed);
+    if (report === null) throw new Error('it stopped before its end');
+    return report;
+  }
+
+  begin(changed: Partial<SyncWork> = {}): Promise<SyncReport | null> {
     const add: Meters['add'] = ({ name }, { stream = '' }, by = 1) => void this.counted.set(`${name} ${stream}`, by);
     return new SyncService(this.store, this.pos, { now: () => this.pos.now }, { ...NO_METERS, add }).run({
       connection: aConnection(this.locations),
@@ -116,7 +122,28 @@ describeOnBothStores('reading a window', (stores) => {
     return new Bench(store, lease);
   }
 
+  const idsOf = async (bench: Bench): Promise<string[]> => (await bench.ledger()).map(({ id }) => id).toSorted();
+
   const inQuarantine = ({ store }: Bench): Promise<number> => quarantineCount(store.read, 'acme');
+
+  it('stops between two slices when it may not read on, keeps what it has, and goes on with the rest', async () => {
+    const bench = await aBench();
+    bench.pos.sales.set('1', aSale('1', NOON));
+    bench.pos.sales.set('2', aSale('2', '2026-05-14T16:00:00Z'));
+    const asked = [true, true, false]; // the newest day first, since nothing was read before
+    const asOf = NOW - HOUR;
+
+    const stopped = await bench.begin({ asOf, mayReadOn: () => Promise.resolve(asked.shift() ?? true) });
+    const kept = await idsOf(bench);
+    const report = await bench.run({ asOf });
+
+    expect([stopped, kept]).toEqual([null, ['2']]);
+    expect(report.streams).toMatchObject([
+      { stream: 'sales', read: 1, complete: true },
+      { stream: 'shifts', complete: true },
+    ]);
+    expect(await idsOf(bench)).toEqual(['1', '2']);
+  });
 
   it('sets a record that cannot be read apart, and the rest goes on', async () => {
     const bench = await aBench();

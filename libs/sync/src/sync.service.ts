@@ -33,6 +33,8 @@ export interface SyncWork {
   /** Called once, before anything is read, when `asOf` was null. */
   readonly onStart: (asOf: Instant) => Promise<void>;
   readonly onProgress: (progress: SyncProgress) => void;
+  /** Asked before each slice; false when reading is to stop there, to go on at another time. Always, where absent. */
+  readonly mayReadOn?: () => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 
@@ -71,9 +73,9 @@ export class SyncService {
 
   /**
    * Reads the windows of a job through a connector. Whatever the POS refuses becomes a cause in the report; the other
-   * streams and locations go on. Only a lost lease or a broken store is thrown.
+   * streams and locations go on. Only a lost lease or a broken store is thrown. Null where `mayReadOn` ended it early.
    */
-  async run(work: SyncWork): Promise<SyncReport> {
+  async run(work: SyncWork): Promise<SyncReport | null> {
     try {
       const connection = await withMappedShops(this.store.read, work.connection);
       return await this.read({ ...work, connection }, await this.pos.open(connection, work.signal));
@@ -84,7 +86,7 @@ export class SyncService {
     }
   }
 
-  private async read(work: SyncWork, calls: PosCalls): Promise<SyncReport> {
+  private async read(work: SyncWork, calls: PosCalls): Promise<SyncReport | null> {
     const { connection, lease } = work;
     const listed = await calls.listShops();
     const scope = { store: this.store, lease, connection, rulesOf: work.rulesOf, now: this.clock.now() };
@@ -110,8 +112,9 @@ export class SyncService {
         window.stream === 'sales'
           ? await readWindow(work, windowScope, { stream: salesStream, window, asOf })
           : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window, asOf });
-      streams.push(result.report);
       this.count(connection.id, result.report);
+      if (result.isCutShort) return null;
+      streams.push(result.report);
       causes.push(...result.causes);
       if (result.causes.some((cause) => reactionTo(cause) === 'stop-connection')) break;
     }

@@ -33,6 +33,8 @@ export interface JobRun {
   readonly onProgress: (progress: ImportProgress) => void;
   /** Called when the job is really begun, with the attempt counted. */
   readonly onBegun?: (job: Job) => Promise<void>;
+  /** Called when the job has stopped between two slices in favour of a more urgent one. */
+  readonly onGaveWay?: () => void;
   /** When to try again what failed for a reason that passes; null: not. Never, where absent: whoever asked decides. */
   readonly tryAgainAt?: (attempt: { readonly report: SyncReport; readonly job: Job }) => Instant | null;
 }

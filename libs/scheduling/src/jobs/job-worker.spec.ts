@@ -32,7 +32,7 @@ let processes = 0;
 class Process {
   readonly works: SyncWork[] = [];
   readonly meters = new CountingMeters();
-  read: (work: SyncWork) => Promise<SyncReport> = () => Promise.resolve(READ);
+  read: (work: SyncWork) => Promise<SyncReport | null> = () => Promise.resolve(READ);
   readonly book: SlotBook;
   readonly worker: JobWorker;
   readonly dispatcher: Dispatcher;
@@ -44,7 +44,7 @@ class Process {
     readonly clock: HandClock,
     connections = CONNECTIONS.slice(0, 1),
   ) {
-    const read = (work: SyncWork): Promise<SyncReport> => {
+    const read = (work: SyncWork): Promise<SyncReport | null> => {
       this.works.push(work);
       return this.read(work);
     };
@@ -203,6 +203,55 @@ describeOnBothStores('the worker of jobs', (stores) => {
     expect(first).toHaveLength(4);
     expect(new Set(first).size).toBe(4);
     expect(process.works).toHaveLength(12);
+  });
+
+  it('lets an hour that is due go before the months that a person asked for, which come on all the same', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+    const slices: string[] = [];
+    process.read = async ({ request: { from }, mayReadOn }) => {
+      const left = from === null ? 1 : 4 - slices.filter((slice) => slice === from).length;
+      for (let slice = 0; slice < left; slice += 1) {
+        if (!(await mayReadOn?.())) return null;
+        slices.push(from ?? 'hour');
+        if (from === null) continue;
+        process.clock.at += HOUR;
+        await process.book.keep();
+        await process.book.takeDue();
+      }
+      return READ;
+    };
+    const id = await process.dispatcher.request(request('acme', { from: '2025', to: '2026' }), 'a person');
+
+    await process.worker.look();
+    await eventually(async () => (await openJobs(process.store.read)).length === 0, 'not all were done');
+
+    expect(slices).toEqual(['2025', 'hour', '2025', 'hour', '2025', 'hour', '2025', 'hour']);
+    expect(await process.job(id)).toMatchObject({ state: 'done', attempts: 1 });
+  });
+
+  it('begins the most urgent of the jobs that wait, and gives way to none of a connection that is paused', async () => {
+    const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
+    const begun: unknown[] = [];
+    process.read = async ({ request: { from, depth }, mayReadOn }) => {
+      await mayReadOn?.();
+      await process.dispatcher.request(request('acme', { depth: 'recent' }), 'schedule');
+      begun.push([from ?? depth, await mayReadOn?.()]);
+      await process.store.transaction(null, async (session) => {
+        await declareConnection(session, { id: 'acme', connector: 'c', label: 'a', active: true }, 0);
+        await setActive(session, 'acme', false);
+      });
+      begun.push(await mayReadOn?.());
+      return READ;
+    };
+    for (const more of [{ from: '2025', to: '2026' }, { depth: 'weekly' as const }, { depth: 'daily' as const }]) {
+      await process.dispatcher.request(request('acme', more), 'schedule');
+      process.clock.at += 1;
+    }
+
+    await process.worker.look();
+    await process.worker.idle();
+
+    expect(begun).toEqual([['daily', false], true]);
   });
 
   it('lets nobody starve behind four connections whose POS is slow', async () => {

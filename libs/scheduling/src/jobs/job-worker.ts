@@ -5,6 +5,7 @@ import { isRead } from '../slots/slot-book.js';
 import type { ImportOutcome, ImportSteps } from './import-steps.js';
 import { runImport } from './run-import.js';
 import { RunMeters } from './run-meters.js';
+import { byUrgency } from './urgency.js';
 import { isTriedLongEnough, LONGEST_PAUSE, pauseAfter, triedAgainAt } from './verdict.js';
 
 /** Connections that are read side by side; each asks its own POS account, so they do not slow one another. */
@@ -28,7 +29,7 @@ export interface JobWorkerParts {
 
 /**
  * Works the open jobs of every connection that is active: one at a time for each, a few connections side by side. A job
- * that a process left running when it died is worked again from its next open slice.
+ * that gave way, or that a process left running when it died, is worked again from its next open slice.
  */
 export class JobWorker {
   private readonly working = new Map<string, { readonly since: Instant; readonly run: Promise<void> }>();
@@ -81,7 +82,7 @@ export class JobWorker {
     const jobs = await workableJobs(store.read, { now: clock.now(), longestPause: 2 * LONGEST_PAUSE });
     if (jobs.length === 0) return;
     const known = await scheduledConnections(store.read);
-    for (const job of jobs) {
+    for (const job of byUrgency(jobs)) {
       const connection = settings.connections.find(({ id }) => id === job.connectionId);
       if (connection === undefined || !isRead(connection, known.get(connection.id))) continue;
       if (this.working.has(job.connectionId) || this.isFull()) continue;
@@ -120,7 +121,7 @@ export class JobWorker {
         tryAgainAt: ({ report, job: { attempts, requestedAt } }) =>
           triedAgainAt({ report, attempts, requestedAt, now: steps.clock.now(), jitter: random() }),
       });
-      // Null: another replica was quicker.
+      // Null: another replica was quicker, or it gave way.
       if (outcome !== null) this.tell(job, outcome);
       if (outcome !== null) this.meters.ended(job, outcome.sync);
     } catch (error) {

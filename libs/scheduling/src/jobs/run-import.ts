@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { LocationId, TallyRules } from '@tillbridge/domain';
 import { type ConnectionSettings, rulesFor, type Settings } from '@tillbridge/settings';
-import { type Job, jobById, keepLease, type KeptLease, type Lease, setJobAsOf, startJob } from '@tillbridge/store';
+import {
+  type Job,
+  jobById,
+  keepLease,
+  type KeptLease,
+  type Lease,
+  setJobAsOf,
+  startJob,
+  uncountAttempt,
+} from '@tillbridge/store';
 import { closeJob, giveUpJob } from './close-job.js';
 import { deliverAll } from './deliver-all.js';
+import { mayReadOn } from './give-way.js';
 import { jobFailed } from './job-failed.js';
 import type { ImportRequest } from './import-request.js';
 import { type ImportOutcome, type ImportSteps, type JobRun } from './import-steps.js';
@@ -11,7 +21,8 @@ import { shownInJob } from './shown-in-job.js';
 
 /**
  * Works a job under the lease of its connection and closes it, or puts it back to be tried again, before the lease is
- * given up, so that nobody who follows it begins it again. Null while another process works on the connection.
+ * given up, so that nobody who follows it begins it again. Null while another process works on the connection, and where
+ * it gave way to a more urgent job: then it is left as one whose process died, and goes on with its next open slice.
  */
 export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Promise<ImportOutcome | null> {
   const request = JSON.parse(job.request) as ImportRequest;
@@ -28,6 +39,11 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
     await run.onBegun?.(current);
     const shown = { ...run, onProgress: shownInJob(steps.store, { id: job.id, lease: held.lease }, run.onProgress) };
     const { sync, fold } = await readAndFold(steps, { job: current, request, connection, held, run: shown });
+    if (sync === null) {
+      await steps.store.transaction(held.lease, (session) => uncountAttempt(session, job.id));
+      run.onGaveWay?.();
+      return null;
+    }
     const deliveries = request.deliver ? await deliverAll(steps, { request, owner, run: shown }) : [];
     const outcome: ImportOutcome = { sync, fold: { ...fold, revised: fold.revised.length }, deliveries };
     await closeJob(steps, {
@@ -70,6 +86,7 @@ async function readAndFold(
     asOf: job.asOf,
     onStart: (asOf) => steps.store.transaction(held.lease, (session) => setJobAsOf(session, job.id, asOf)),
     onProgress: (progress) => run.onProgress({ step: 'reading', ...progress }),
+    mayReadOn: mayReadOn(steps, job),
     signal: AbortSignal.any([held.lost, run.signal]),
   });
   // A reading that a stop has cut short says nothing about the POS.

@@ -132,6 +132,29 @@ describeOnBothStores('the book of slots', (stores) => {
     expect(afterwards.jobs.map(({ slots }) => slots.length)).toEqual([1]);
   });
 
+  it('has a slot wait for no job that reads deeper, since that gives way', async () => {
+    const store = await stores.open();
+    const clock = handClock('2026-05-14T23:20:00Z');
+    const book = bookOf(store, clock);
+    await book.keep();
+    await book.takeDue();
+    await serveAll(store, clock.at);
+    const depths: unknown[] = [];
+    for (const time of ['2026-05-15T00:02:00Z', '2026-05-15T01:02:00Z', '2026-05-15T02:02:00Z']) {
+      clock.at = Date.parse(time);
+      await book.keep();
+      const { jobs, waiting } = await book.takeDue();
+      depths.push([jobs.map(({ slots }) => slots.map(({ depth }) => depth)), waiting.map(({ depth }) => depth)]);
+    }
+
+    expect(depths).toEqual([
+      [[['daily']], []],
+      [[['hourly']], []],
+      [[], ['hourly']],
+    ]);
+    expect((await requests(store)).map(({ depth }) => depth)).toEqual(['daily', 'hourly']);
+  });
+
   it('lets the next due slot take along those whose job failed, with their depth', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T23:20:00Z');

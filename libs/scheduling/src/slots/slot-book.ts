@@ -20,6 +20,7 @@ import {
   unfinishedSlotJobs,
 } from '@tillbridge/store';
 import { IMPORT, type ImportRequest } from '../jobs/import-request.js';
+import { urgencyOf, urgencyOfDepth } from '../jobs/urgency.js';
 import { deepest } from './depth.js';
 import { planSlots } from './slot-plan.js';
 
@@ -85,19 +86,20 @@ export class SlotBook {
 
   /**
    * One job for each connection with a slot that is due, for all its slots that nobody has served. While the job of an
-   * earlier one is open, a slot waits for it: runs are never stacked.
+   * earlier one is open, a slot waits for it, unless that reads deeper and so gives way: runs are never stacked.
    */
   async takeDue(): Promise<{ readonly jobs: readonly SlotJob[]; readonly waiting: readonly Slot[] }> {
     const now = this.clock.now();
     const due = await dueSlots(this.store.read, now);
     if (due.length === 0) return { jobs: [], waiting: [] };
     const known = await scheduledConnections(this.store.read);
-    const busy = await unfinishedSlotJobs(this.store.read);
-    const dueConnections = new Set(due.map(({ connectionId }) => connectionId));
+    const open = await unfinishedSlotJobs(this.store.read);
+    const dueOf = Map.groupBy(due, ({ connectionId }) => connectionId);
     const read = this.settings.connections.filter(
-      (connection) => dueConnections.has(connection.id) && isRead(connection, known.get(connection.id)),
+      (connection) => dueOf.has(connection.id) && isRead(connection, known.get(connection.id)),
     );
-    const free = read.filter(({ id }) => !busy.has(id));
+    const isHeld = ({ id }: ConnectionSettings): boolean => waitsFor(dueOf.get(id) ?? [], open.get(id) ?? []);
+    const free = read.filter((connection) => !isHeld(connection));
     // After the machine has slept, the missed slots must be written to share this run, and the next slot to follow it
     // at once.
     if (free.length > 0) await this.keep();
@@ -106,7 +108,7 @@ export class SlotBook {
       const slots = await this.jobFor(id, now);
       if (slots.length > 0) jobs.push({ connectionId: id, slots });
     }
-    const held = new Set(read.filter(({ id }) => busy.has(id)).map(({ id }) => id));
+    const held = new Set(read.filter(isHeld).map(({ id }) => id));
     return { jobs, waiting: due.filter(({ connectionId }) => held.has(connectionId)) };
   }
 
@@ -143,6 +145,12 @@ export class SlotBook {
 function slotRequest(connection: string, slots: readonly StoredSlot[]): ImportRequest {
   const depth = deepest(slots.map((slot) => slot.depth));
   return { connection, deliver: false, from: null, to: null, acceptVanished: false, depth };
+}
+
+/** Whether slots wait for one of the jobs that slots before them are with. */
+function waitsFor(slots: readonly Slot[], requests: readonly string[]): boolean {
+  const urgency = urgencyOfDepth(deepest(slots.map(({ depth }) => depth)));
+  return requests.some((request) => urgencyOf({ request }) <= urgency);
 }
 
 /** A slot that is far from due, but taken: it was taken by a clock that was ahead. */

@@ -53,7 +53,7 @@ export function fakeSteps(
     readonly owner: string;
     readonly clock: HandClock;
     readonly connections: readonly ConnectionSettings[];
-    readonly read: (work: SyncWork) => Promise<SyncReport>;
+    readonly read: (work: SyncWork) => Promise<SyncReport | null>;
   },
 ): ImportSteps {
   const { owner, clock, connections, read } = options;
