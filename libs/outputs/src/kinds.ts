@@ -17,7 +17,7 @@ export interface OutputKind {
   readonly create: OutputFactory;
   /** For a kind that writes into tables: what an administrator runs to make them, from settings that were checked. */
   readonly ddl?: (settings: Readonly<Record<string, unknown>>) => string;
-  /** Sends something of no consequence, where the receiver has a way to tell it from figures. */
+  /** Sends a test message, where the receiver can tell it from figures. */
   readonly test?: (context: OutputContext<Readonly<Record<string, unknown>>>) => Promise<OutputCheck>;
 }
 

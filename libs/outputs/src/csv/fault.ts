@@ -32,12 +32,12 @@ export function faultCause(error: unknown, directory: string): Cause {
   };
   if (code !== null && NO_SPACE.has(code)) return causeFrom('output.no_space', 'csv.no_space', parameters);
   if (code !== null && NOT_WRITABLE.has(code)) return causeFrom('output.not_writable', 'csv.not_writable', parameters);
-  // Not the file system's: an error of ours, which would come again at every retry.
+  // Not an error of the file system but one of ours, which would come again at every retry.
   if (code === null) return causeFrom('plugin.defect', 'csv.unreachable', parameters);
   return causeFrom('output.unreachable', 'csv.unreachable', parameters);
 }
 
-/** The folder, or the nearest one above it that is there, with whose it is: where the right must be given. */
+/** The folder, or the nearest one above it that exists, with its owner and mode: there the right must be given. */
 function rightsOf(directory: string): { readonly folder: string; readonly owner: string; readonly mode: string } {
   const stats = statsOf(directory);
   if (stats === null && dirname(directory) !== directory) return rightsOf(dirname(directory));

@@ -4,14 +4,14 @@ import type { CsvSettings } from './settings.js';
 
 const LONGEST_PART = 40;
 
-/** The pattern whose names never meet again: with `repeat: adds` each revision has a file of its own. */
+/** The pattern of a file's name. With `repeat: adds` each revision has a file of its own, so names never repeat. */
 function patternOf(settings: CsvSettings): string {
   const { fileName, repeat } = settings;
   if (repeat === 'overwrites' || fileName.includes('{revision}')) return fileName;
   return fileName.replace(/(\.[^.]*)$/, '_r{revision}$1');
 }
 
-/** A function of what the file is about, never of the clock, so that a rerun finds the same file. */
+/** The name follows from what the file holds, never from the clock, so that a rerun finds the same file. */
 export function dataFileName(day: LocationDay, output: string, settings: CsvSettings): string {
   return fill(day, output, settings, String(day.revision));
 }

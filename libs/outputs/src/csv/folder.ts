@@ -72,7 +72,10 @@ export async function tryFolder(settings: CsvSettings, random: string): Promise<
   return 'writable';
 }
 
-/** Only a missing folder has an ancestor worth asking; a file in its place is an error (ENOTDIR). */
+/**
+ * The nearest folder that exists. Only a missing folder has an ancestor to ask; a file in its place is an error
+ * (ENOTDIR).
+ */
 async function nearestFolder(path: string): Promise<string> {
   try {
     const found = await stat(path);

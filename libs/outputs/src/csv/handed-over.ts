@@ -53,7 +53,7 @@ export function cellsHandedOver(handed: HandedOver, sent: LocationDay): HandedOv
   return [...cells].map(([start, revision]) => ({ start, revision })).toSorted((a, b) => a.start - b.start);
 }
 
-/** By halving, since a folder of such files grows by one an hour and location. */
+/** Binary search, since such a folder grows by one file for each hour and location. */
 function namesWith(prefix: string, sorted: readonly string[]): readonly string[] {
   let from = 0;
   let to = sorted.length;

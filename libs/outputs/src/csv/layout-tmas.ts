@@ -31,12 +31,15 @@ export const tmasLayout: Layout = {
   },
 };
 
-/** Two digits of an hour cannot name a half or a quarter of one; there the date carries the time. */
+/**
+ * Whether the hour has a column of its own: two digits cannot name a half or a quarter of an hour, so there the date
+ * carries the time.
+ */
 function hasHour(settings: CsvSettings): boolean {
   return settings.hourFormat === 'HH' && settings.grain === 60;
 }
 
-/** The location id goes out untouched, for a program matches it letter by letter. */
+/** The location id goes out untouched: the receiver matches it letter by letter. */
 function lineOf(row: Row, day: LocationDay, settings: CsvSettings): LayoutLine {
   const figures = figuresOf(row, day, settings);
   const fields = [

@@ -35,7 +35,7 @@ export function decide(situation: Situation): Decision {
   return settings.repeat === 'adds' ? decideOnce(situation) : decideAgain(situation);
 }
 
-/** Whatever somebody did to the file behind our back, it ends as this revision says. */
+/** Where the receiver overwrites: whatever somebody did to the file meanwhile, it ends as this revision says. */
 function decideAgain({ day, payload, found }: Situation): Decision {
   const content = found.bytes === null || !Buffer.from(payload.bytes).equals(found.bytes);
   const announced =
@@ -45,7 +45,9 @@ function decideAgain({ day, payload, found }: Situation): Decision {
   return content || !announced ? { action: 'publish', content, announcement: !announced } : { action: 'leave' };
 }
 
-/** A file that was announced is handed over, even where its receiver has taken it away since. */
+/**
+ * Where the receiver adds: a file that was announced is handed over, even where its receiver has taken it away since.
+ */
 function decideOnce({ payload, path, found }: Situation): Decision {
   const same = (found.manifest?.sha256 ?? payload.sha256) === payload.sha256;
   const untouched = found.bytes === null || Buffer.from(payload.bytes).equals(found.bytes);

@@ -65,7 +65,7 @@ export async function publish(publications: readonly Publication[], options: Pub
   return all.map(({ fault }) => fault);
 }
 
-/** Makes the names in a folder outlive a power cut. File systems that know no such thing answer EINVAL or ENOTSUP. */
+/** Makes the names in a folder survive a power cut. File systems that cannot do so answer EINVAL or ENOTSUP. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

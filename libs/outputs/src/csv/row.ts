@@ -7,7 +7,7 @@ export interface Row extends Figures {
   readonly start: Instant;
   readonly end: Instant;
   readonly offsetMinutes: number;
-  /** Length of the cells in it, which is not `end - start` where an hour was repeated elsewhere between. */
+  /** Seconds of all its cells together. Not `end - start` where an hour was repeated elsewhere in between. */
   readonly seconds: number;
   readonly revision: number;
   /** None of its cells stands any more. */

@@ -5,12 +5,15 @@ const MOST_ATTEMPTS = 6;
 const FIRST_PAUSE = 50;
 
 export interface Attempting {
-  /** From 0 to below 1, a fresh one at each call: writers that met once must not meet again. */
+  /** From 0 to below 1, a new number at each call, so that writers that were in each other's way do not meet again. */
   readonly random: () => number;
   readonly signal: AbortSignal;
 }
 
-/** Works up to five times more where another writer was in the way or the connection broke, with growing pauses. */
+/**
+ * Does the work, and up to five times more with growing pauses where another writer was in the way or the connection
+ * broke.
+ */
 export async function attempt<T>(work: () => Promise<T>, { random, signal }: Attempting): Promise<T> {
   for (let attempts = 1; ; attempts++) {
     try {

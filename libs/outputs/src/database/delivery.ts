@@ -57,7 +57,7 @@ export class Delivery {
     }
   }
 
-  /** A connection that saw a fault of the database is not trusted again. */
+  /** A connection that has seen a fault of the database is not used again. */
   private async write<T>(work: (target: Target) => Promise<T>): Promise<T> {
     try {
       this.target ??= await this.plan.open();

@@ -55,14 +55,17 @@ export function isRefusal({ problem }: Fault): boolean {
   return CAUSES[problem] === 'output.refused';
 }
 
-/** What is not from a driver is a mistake of ours; it waits for a repaired version and is told as it is. */
+/**
+ * An error that is not from a driver is a mistake of ours: it is told as it is, and the days wait for a repaired
+ * version.
+ */
 export function faultOf(error: unknown, target: string): Fault {
   if (error instanceof DatabaseFault) return error.fault;
   const reason = error instanceof Error ? error.message : String(error);
   return { problem: 'database.failed', parameters: { target, code: '-', reason }, concerns: 'database', again: false };
 }
 
-/** `again` and `concerns` as most faults have them. */
+/** A fault with the values of `again` and `concerns` that most faults have. */
 export function databaseFault(problem: DatabaseProblem, parameters: ProblemParameters): Fault {
   return { problem, parameters, concerns: 'database', again: false };
 }

@@ -16,7 +16,7 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-/** One row a location-day: the receipt of what the database holds, and by its `revision` the guard (I3). */
+/** One row for each location-day: the receipt of what the database holds, and by its `revision` the guard (I3). */
 export const LOCATION_DAY: Table = {
   name: 'location_day',
   key: ['location_id', 'local_date'],
@@ -35,8 +35,9 @@ export const LOCATION_DAY: Table = {
 };
 
 /**
- * One row a cell. A repeated hour is two rows, told apart by `start_utc` and `utc_offset_minutes`. The date belongs to
- * the key: when a location's zone is corrected an hour may move to another date, and its old row stays as withdrawn.
+ * One row for each cell. A repeated hour is two rows, told apart by `start_utc` and `utc_offset_minutes`. The date
+ * belongs to the key: when a location's zone is corrected an hour may move to another date, and its old row stays as
+ * withdrawn.
  */
 export const CELL: Table = {
   name: 'cell',

@@ -6,7 +6,8 @@ export type Outcome = 'accepted' | 'unchanged';
 /** An open connection to the database, its tables there and as they must be. */
 export interface Target {
   /**
-   * The days of one batch in one transaction: all of them or none. Sorted by key, each day once. An outcome a day.
+   * Writes the days of one batch in one transaction: all of them or none. They are sorted by key, each day once.
+   * Returns one outcome for each.
    *
    * @throws DatabaseFault
    */

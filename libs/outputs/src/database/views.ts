@@ -45,7 +45,7 @@ export function viewBodies(settings: DatabaseSettings): Readonly<Record<string, 
   return { hourly: hourly(words, standing), daily: daily(words, standing) };
 }
 
-/** One row a location, date and hour on the clock: a repeated hour is one row, the sum of both. */
+/** One row for each location, date and hour on the wall clock: a repeated hour is one row, the sum of both. */
 function hourly(words: Words, standing: readonly string[]): string {
   return [
     'select',
@@ -58,7 +58,10 @@ function hourly(words: Words, standing: readonly string[]): string {
   ].join('\n');
 }
 
-/** One row a location and date; each ratio is one of sums, null where there is nothing to divide by or it is unknown (I7). */
+/**
+ * One row for each location and date. Each ratio is one of sums, null where there is nothing to divide by or it is
+ * unknown (I7).
+ */
 function daily(words: Words, standing: readonly string[]): string {
   return [
     'select',

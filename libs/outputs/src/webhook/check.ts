@@ -7,7 +7,7 @@ import { USER_AGENT } from './message.js';
 import { ANSWER, type WebhookContext } from './send.js';
 import { webhookSettings, type WebhookSettings } from './settings.js';
 
-/** A gateway says that what stands behind it is down. */
+/** Statuses by which a gateway says that the server behind it is down. */
 const BEHIND_IS_DOWN: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**

@@ -28,7 +28,8 @@ export async function deliver(
   return receipts;
 
   async function deliverDay(day: LocationDay): Promise<Receipt> {
-    // It says nothing; a day that had hours once keeps them (withdrawn), so the receiver holds none of it.
+    // A day without hours has no message. One that had hours once keeps them as withdrawn, so the receiver holds
+    // nothing of this day.
     if (day.cells.length === 0) return receiptOf(day, { status: 'accepted', concerns: 'day' });
     const message = messageOf(day);
     const verdict = tooLong(message) ?? (await send(egress, message, { context, settings }));
@@ -44,7 +45,10 @@ function tooLong({ body }: Message): Verdict | null {
   return { status: 'refused', cause, concerns: 'day' };
 }
 
-/** Not tried, for the reason that another day met; never dead for what was said of another (I3). */
+/**
+ * The receipt of a day that was not tried, because another day met this cause; never dead for what was said of another
+ * (I3).
+ */
 function keptBack(day: LocationDay, halt: Cause): Receipt {
   const code = halt.code === 'output.refused' ? 'output.unreachable' : halt.code;
   return receiptOf(day, { status: 'retry', cause: { ...halt, code }, concerns: 'receiver' });

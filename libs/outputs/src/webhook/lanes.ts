@@ -4,7 +4,7 @@ import { type NumberedDay, numberedDays } from '../numbered-day.js';
 /** One location's days, oldest date first, and of one date the newest revision last. */
 export type Lane = readonly NumberedDay[];
 
-/** What goes one after the other; lanes go side by side. */
+/** The days of one lane are sent one after the other, lanes side by side. */
 export function lanesOf(days: readonly LocationDay[]): readonly Lane[] {
   const lanes = Map.groupBy(numberedDays(days), ({ day }) => day.location);
   return [...lanes.values()].map((lane) => lane.toSorted(byDate));

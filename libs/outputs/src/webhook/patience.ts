@@ -2,9 +2,9 @@ import type { LocationId } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { Verdict } from './verdict.js';
 
-/** So many locations in a row without one success: it is the receiver, not the location. */
+/** After so many locations in a row without one success it is the receiver that fails, not the location. */
 const LOCATIONS_IN_A_ROW = 5;
-/** So many tries in a row that cost their whole time limit. */
+/** Tries in a row that may cost their whole time limit. */
 const SLOW_IN_A_ROW = 3;
 
 /** Decides when a call has seen enough: one bad location or day never keeps the others back, a dead receiver does. */

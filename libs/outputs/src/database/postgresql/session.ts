@@ -9,9 +9,9 @@ import { postgreSqlFault } from './fault.js';
 export type Parameter = string | number | boolean | null | ReadonlyArray<string | number | boolean | null>;
 export type Found = Readonly<Record<string, unknown>>;
 
-/** Answers later than the server's own limit means that the server or the way to it is gone. */
+/** Milliseconds beyond the server's own limit after which the server, or the way to it, counts as gone. */
 const ANSWER_GRACE = 5_000;
-/** To say goodbye; to a server that no longer answers, nothing more is owed. */
+/** Milliseconds that closing the connection may take; a server that no longer answers is not waited for. */
 const CLOSE_LIMIT = 2_000;
 
 /**
@@ -57,7 +57,7 @@ export class PostgreSqlSession {
       return rows;
     } catch (error) {
       const fault = postgreSqlFault(error, this.settings, this.signal);
-      // What is asked on a dead connection would wait for its limit again.
+      // The next question on a dead connection would wait for its limit again.
       if (fault.problem === 'database.unreachable') this.cut();
       throw new DatabaseFault(fault, { cause: error });
     }

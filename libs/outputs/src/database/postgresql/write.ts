@@ -28,7 +28,7 @@ export async function writeDays(
     const changed = await writeCells(session, settings, going);
     return days.map(({ receipt }) => {
       const key = keyOf(receipt);
-      // One that holds this revision already is only mended where somebody changed its rows.
+      // A day that is there in this revision counts as accepted only where rows were mended that somebody had changed.
       return newer.has(key) || changed.has(key) ? 'accepted' : 'unchanged';
     });
   });
@@ -109,7 +109,7 @@ function goneStatement(settings: PostgreSqlSettings): string {
     select distinct ${DAY_OF} from gone`;
 }
 
-/** The rows as one array a column: one statement whatever their number, and no value ever becomes part of it. */
+/** The rows as one array for each column: one statement whatever their number, and no value ever becomes part of it. */
 function unnested(table: Table, settings: PostgreSqlSettings): string {
   const arrays = table.columns.map((column, index) => `$${index + 1}::${typeOf(column, settings)}[]`);
   return `unnest(${arrays.join(', ')}) as sent (${namesOf(table)})`;
