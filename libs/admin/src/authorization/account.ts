@@ -42,7 +42,7 @@ function isRight({ code }: Cause): boolean {
   return code === 'permission.missing';
 }
 
-/** Without them the connection would stand and deliver nothing, or no staff hours. */
+/** Without these rights the connection would be authorised and yet deliver nothing, or no staff hours. */
 function refuseMissingRights(items: readonly CheckItem[], connection: string): void {
   const missing = items.filter(({ cause }) => cause !== undefined && isRight(cause));
   if (missing.length === 0) return;
@@ -52,9 +52,10 @@ function refuseMissingRights(items: readonly CheckItem[], connection: string): v
 }
 
 /**
- * No contract names an account, and the ids of shops are small numbers that every account has; so an account is told by
- * the shops' ids together with their names: it is another one unless most of the known ones are there again. One that
- * was never read is told by the shops that the settings map.
+ * Whether this is another account than before. The contract has no id of an account, and ids of shops are small numbers
+ * that every account has. So accounts are compared by the shops' ids together with their names: it is another one
+ * unless most of the known shops are there again. A connection that was never read is compared by the shops that the
+ * settings map.
  */
 export function otherAccount(
   known: ReadonlyArray<Pick<ShopRow, 'posId' | 'name'>>,

@@ -5,7 +5,7 @@ import { connectionNamed } from '../named.js';
 import type { AdminScope } from '../scope.js';
 import type { AuthorizationService } from './authorization.service.js';
 
-/** A browser waits for the answer meanwhile. Milliseconds. */
+/** How long the look at the account may take, in milliseconds: a browser waits for it. */
 const LOOK_LIMIT = 45_000;
 
 /**

@@ -90,7 +90,7 @@ export class ConnectionsService {
       id,
       label,
       connector,
-      // After the first import the store decides.
+      // The settings give the first value; after the first import the store decides.
       active: stored?.active ?? connection.active,
       access: credential?.state ?? 'none',
       cause: causeText(credential?.cause ?? null),

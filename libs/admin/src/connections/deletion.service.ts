@@ -58,7 +58,8 @@ export class DeletionService {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.scope.changes.make(author, async (session) => {
-          // First, as a run takes it first: an import that is at work ends with its next commit, which is refused.
+          // First, because a run takes this lease first: an import that is at work is refused at its next commit, and
+          // ends.
           await endLease(session, `connection:${id}`);
           const before = (await connectionsOf(session)).find((row) => row.id === id);
           await declareConnection(session, connection, this.scope.clock.now());
@@ -97,7 +98,7 @@ export class DeletionService {
       const { manifest, made } = await this.registry.connector(connector);
       const checked = checkPluginSettings(manifest, settings).settings;
       const { revokeUrl, ...description } = made.authorization(checked);
-      // The client secret and the refresh token go there.
+      // The client secret and the refresh token are sent to this address.
       const isOwn = allowedOrigins(manifest, checked).has(URL.parse(revokeUrl ?? '')?.origin ?? '');
       return revokeUrl !== undefined && isOwn ? { ...description, revokeUrl } : description;
     } catch (error) {

@@ -7,7 +7,7 @@ import { type ApiRequest, isApi, requestId } from './request.js';
 const LONGEST_ADDRESS = 4_096;
 const DEEPEST = 20;
 const MOST_FIELDS = 20_000;
-/** They would reach into the prototype of whatever a careless reader copies them to. */
+/** Keys that would change the prototype of an object to which careless code copies them. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** RFC 8259 knows no other character set for JSON; the reader of bodies would take UTF-7 and UTF-16. */
@@ -55,7 +55,7 @@ function refuseRepeated(address: string): void {
   }
 }
 
-/** Level by level, not by recursion: ten thousand levels must not fill the stack. */
+/** Looks at every key, level by level and not by recursion: ten thousand levels must not fill the stack. */
 function inspect(body: object): void {
   let fields = 0;
   let level: object[] = [body];

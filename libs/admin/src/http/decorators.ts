@@ -56,7 +56,7 @@ export function Describe({ summary, status = 200, example, refusals = {} }: Desc
   );
 }
 
-/** Whoever's key the request showed, with the reason that its body gives. */
+/** Parameter: whose key the request showed, with the reason that its body gives. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
   const request = context.switchToHttp().getRequest<ApiRequest>();
   if (request.author === undefined) throw new TypeError('a route without a key has no author');
@@ -65,7 +65,7 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
   return { ...request.author, reason: typeof reason === 'string' ? reason : null };
 });
 
-/** Fires when whoever asked has gone. */
+/** Parameter: a signal that fires when the client has gone. */
 export const Gone = createParamDecorator((_: unknown, context: ExecutionContext): AbortSignal => {
   const request = context.switchToHttp().getRequest<ApiRequest>();
   const gone = new AbortController();

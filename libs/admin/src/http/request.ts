@@ -7,12 +7,15 @@ export interface ApiRequest extends Request {
   author?: Author;
 }
 
-/** In whatever letters: a server that takes capitals for small ones must not lead past what is checked here. */
+/**
+ * Whether the path is one of the API, in capitals too: Express matches both, and neither must get past what is checked
+ * here.
+ */
 export function isApi({ path }: Pick<Request, 'path'>): boolean {
   return /^\/api(?:\/|$)/i.test(path);
 }
 
-/** Given by the log where there is one, else once by `fresh`. */
+/** The id of the request: that of the log where there is one, else made once by `fresh`. */
 export function requestId(request: ApiRequest, fresh: () => string = () => '-'): string {
   const given: unknown = Reflect.get(request, 'id');
   if (typeof given === 'string' || typeof given === 'number') return String(given);

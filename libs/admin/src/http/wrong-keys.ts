@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { MINUTE, SECOND } from '@tillbridge/domain';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** Enough for a person who mistypes and for a script with an old key; in a minute, from one address. */
+/**
+ * Keys that may fail in a minute from one address: enough for a person who mistypes and for a script with an old key.
+ */
 const BEARABLE = 20;
 
 /**
@@ -13,7 +15,7 @@ const BEARABLE = 20;
 export class WrongKeys {
   private readonly counter = new RateLimiterMemory({ points: BEARABLE, duration: MINUTE / SECOND });
 
-  /** One more; `excess` is how many more than bearable there were, `seconds` when they are forgotten. */
+  /** Counts one more. `excess`: how many more than bearable there were; `seconds`: until they are forgotten. */
   async count(address: string): Promise<{ readonly excess: number; readonly seconds: number }> {
     const { consumedPoints, msBeforeNext } = await this.counter.penalty(address);
     return { excess: consumedPoints - BEARABLE, seconds: Math.max(1, Math.ceil(msBeforeNext / SECOND)) };

@@ -21,7 +21,9 @@ export function isComplete(outcome: unknown): boolean {
   return isRead && deliveries.every(({ failed, dead }) => failed.length === 0 && dead.length === 0);
 }
 
-/** As a reader wants it: problems by what they say, instants as text, nothing of how causes are told apart inside. */
+/**
+ * The outcome as the API shows it: problems in words, instants as text, without what marks causes inside the program.
+ */
 export function outcomeView(outcome: unknown): unknown {
   if (!isOutcome(outcome)) return outcome;
   const { sync, deliveries, ...rest } = outcome;

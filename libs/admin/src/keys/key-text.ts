@@ -33,7 +33,7 @@ export function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** In the same time wherever they differ. */
+/** Compares in the same time wherever the two differ. */
 export function sameHash(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one, 'hex'), Buffer.from(other, 'hex')];
   return a.length === b.length && a.length > 0 && timingSafeEqual(a, b);

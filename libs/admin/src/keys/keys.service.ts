@@ -43,7 +43,10 @@ export class KeysService {
     return this.changes.make(author, (session) => this.createWithin(session, label, author));
   }
 
-  /** The whole key where there was none yet; null from the second start on. Of several processes one makes it. */
+  /**
+   * Makes the first key where there is none yet, and returns it whole; null from the second start on. Of several
+   * processes one makes it.
+   */
   async ensureFirstKey(): Promise<string | null> {
     return this.changes.make<string | null>(FIRST, async (session) => {
       await lockAudit(session);
@@ -54,7 +57,7 @@ export class KeysService {
   }
 
   /**
-   * The last one only when that is meant: nobody could make another one through the API.
+   * Revokes a key. The last one only with `evenLast`: afterwards nobody could make another one through the API.
    *
    * @throws TillbridgeError `key.unknown`, `key.last`
    */

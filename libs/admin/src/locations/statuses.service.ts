@@ -105,7 +105,8 @@ function statusSet(facts: {
   if (ends && deliverMissed === null)
     throw problemError(ADMIN_PROBLEMS, 'locations.deliver_missed_missing', { location, status: before });
   if (ends) return { location, status, from, deliverMissed };
-  // Said again for the same date: what stays away may be said otherwise, and holds on where nothing is said of it.
+  // A second change for the same date may decide anew which days stay away; where it says nothing, the first decision
+  // holds.
   const said = overruled?.deliverMissed ?? null;
   const isCorrected = status === 'operational' && said !== null;
   return { location, status, from, deliverMissed: isCorrected ? (deliverMissed ?? said) : null };

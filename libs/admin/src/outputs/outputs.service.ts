@@ -22,7 +22,7 @@ export interface OutputView {
 
 export interface OutputTrial {
   readonly output: string;
-  /** Whether something was sent; a kind that has nothing of no consequence to send is only looked at. */
+  /** Whether something was sent; an output whose kind has no test message is only looked at. */
   readonly sent: boolean;
   readonly found: OutputCheck;
 }
@@ -77,7 +77,7 @@ export class OutputsService {
     return { hold };
   }
 
-  /** Nothing goes out to it until it is resumed. False where it was paused already. */
+  /** Stops the output until it is resumed. False where it was paused already. */
   async pause(id: string, author: Author): Promise<boolean> {
     this.named(id);
     const { actor, reason } = author;
@@ -98,7 +98,7 @@ export class OutputsService {
     });
   }
 
-  /** Sends something of no consequence where the kind has a way to; else it looks only, as `check` does. */
+  /** Sends a test message where the kind has one; else it only looks, as `check` does. */
   async test(id: string, signal: AbortSignal): Promise<OutputTrial> {
     const instance = this.named(id);
     const context = outputContext(instance, { signal, clock: this.scope.clock });

@@ -13,7 +13,7 @@ export interface Period {
 }
 
 const USUAL_DAYS = 7;
-/** A location's date may be one day ahead of UTC's. */
+/** Days by which a location's date may be ahead of that of UTC. */
 const AHEAD = 1;
 
 export class TalliesService {
