@@ -25,7 +25,7 @@ export function commandNamed<Name extends string>(argv: readonly string[], names
   throw new TillbridgeError(hintedProblem(CLI_PROBLEMS, 'cli.command_unknown', parameters, nearestName(word, names)));
 }
 
-/** Everything that is wrong with the line ends here, as one problem with the nearest right name. */
+/** Reads the words after the command. Whatever is wrong with them becomes one problem, with the nearest right name. */
 export function readArguments(argv: readonly string[], command: Command): Arguments {
   const options: ParseArgsOptionsConfig = { ...GLOBAL_OPTIONS, ...command.options };
   const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options });

@@ -45,7 +45,8 @@ async function runCommand(command: Command, given: Arguments, invocation: Invoca
   const verbose = isSet(given.values, 'verbose') || isVerbose([], io);
   try {
     const outcome = await command.run(given, invocation);
-    // What the end left undone is told as findings; a command that was through all the same has succeeded.
+    // An interruption counts only where it left something undone, which findings tell; a command that was done already
+    // has succeeded.
     const cut = outcome.findings.length > 0 ? interruptionOf(io) : null;
     return told(outcome, io, json, cut?.exitCode ?? exitCodeOf(outcome.findings));
   } catch (thrown) {

@@ -5,7 +5,7 @@ import { EXIT_CODES, type ProblemKind } from '@tillbridge/domain';
  * code of `settings` before anything can be imported, so that `main.ts` spells it itself.
  */
 
-/** From what outweighs the rest to what does not. */
+/** Kinds of problems in order: where there are several, the first of these decides. */
 const GRAVITY: readonly ProblemKind[] = ['settings', 'person', 'failed', 'later', 'usage'];
 
 /** 128 and the number of the signal, as shells have it. */

@@ -8,7 +8,10 @@ import { join } from 'node:path';
  */
 const HEAP_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=160'];
 
-/** glibc's: with an arena a thread, what threads free of the memory outside the heap is not used again. */
+/**
+ * A variable of glibc. With one arena for each thread, memory outside the heap that a thread has freed is not used
+ * again.
+ */
 const ALLOCATOR = { MALLOC_ARENA_MAX: '2' };
 
 /** Compiled code of the libraries, kept beside them, spares a good part of every start. */

@@ -1,4 +1,4 @@
-/** The one place of the daemon that asks the machine for chance: it spreads what several would do at one moment. */
+/** The one place of the daemon with random numbers: they spread what several processes would do at the same moment. */
 export function systemRandom(): number {
   return Math.random();
 }

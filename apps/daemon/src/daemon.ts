@@ -62,7 +62,7 @@ export async function runDaemon(parts: DaemonParts, io: DaemonIo): Promise<void>
     await stop(running);
     io.screen?.(said.stopped);
   } catch (error) {
-    // Ended while it was waiting for its turn: that is an end as it was asked for.
+    // It was ended while it waited for its turn: that is no failure.
     if (!io.signal.aborted) throw error;
   }
 }

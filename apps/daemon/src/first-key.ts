@@ -26,7 +26,7 @@ export async function handOverFirstKey(keys: Keys, { dataDirectory, show }: Firs
   return null;
 }
 
-/** The file is there before the key is made: a key that nobody has seen is a door that nobody guards. */
+/** The file is made before the key: a key that nobody has seen would be a door that nobody guards. */
 async function writeFirstKey(keys: Keys, dataDirectory: string): Promise<string | null> {
   const file = join(dataDirectory, 'first-api-key');
   try {

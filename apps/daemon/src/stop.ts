@@ -5,7 +5,10 @@ import type { Scheduler } from '@tillbridge/scheduling/daemon';
 import type { Observation } from './observation.js';
 import { closeServer } from './web/close-server.js';
 
-/** Together with what the scheduler takes at most this stays below the 25 seconds that are promised. */
+/**
+ * Milliseconds for answers that are under way. Together with what the scheduler may take this stays below the 25
+ * seconds that are promised.
+ */
 const ANSWERS = 2 * SECOND;
 const DATABASE = 2 * SECOND;
 
@@ -17,8 +20,9 @@ export interface Running {
 }
 
 /**
- * Not ready any more, then nothing new, then what is in hand is committed or left whole, then the web server, at last the
- * database. What does not end in its time is broken off by the end of the process; it does no harm, as a kill does none.
+ * Stops in order: it is no longer ready, begins nothing new, commits or leaves whole what is in hand, closes the web
+ * server and at last the database. What does not end in its time is broken off by the end of the process; like a kill,
+ * that does no harm.
  */
 export async function stop({ app, wiring, scheduler, watch }: Running): Promise<void> {
   const { log, shutdown } = watch;

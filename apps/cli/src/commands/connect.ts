@@ -36,7 +36,7 @@ async function runConnect({ words: [id = ''], values }: Arguments, invocation: I
   const { settings, registry } = await invocation.settings();
   const connection = connectionNamed(settings, id);
   const isAnswered = textOf(values, 'url') !== null || isSet(values, 'listen');
-  // Before a code is spent on a question that nobody can answer.
+  // Refused before a code is used up: nobody could answer the question afterwards.
   if (isAnswered && !isSet(values, 'yes') && !invocation.canAsk)
     throw problemError(CLI_PROBLEMS, 'connect.nobody_to_ask');
   const { context } = await invocation.application(`connect ${id}`);
@@ -64,7 +64,7 @@ async function candidateFor(
   const lines = [...said.checklist({ redirectUri: order.redirectUri, scopes }), '', said.open, begun.url, ''];
   const { server } = (await invocation.settings()).settings;
   const daemonFinishes = !isSet(values, 'listen') && leadsToDaemon(order, server.publicUrl);
-  // A script that reads JSON wants the link now; the daemon finishes it all the same.
+  // A script that reads JSON wants the link now; the daemon finishes the authorisation all the same.
   if (!isSet(values, 'listen') && (invocation.json || !(daemonFinishes || invocation.canAsk)))
     return linkOnly(order, begun, { text: lines.join('\n'), invocation });
   invocation.note(lines.join('\n'));
@@ -75,7 +75,7 @@ async function candidateFor(
     : candidateFromPrompt(errand, invocation.io.signal);
 }
 
-/** The daemon finishes it, or the person who pastes the address, should none run. */
+/** Waits for the daemon to finish it, or for a person to paste the address where none runs. */
 async function throughDaemon(errand: Errand): Promise<Candidate | Outcome> {
   const { invocation, order } = errand;
   const { connect: said } = invocation.messages;

@@ -49,8 +49,8 @@ export function accountText(
 }
 
 /**
- * A pair is saved on a person's word only, and another account never takes a connection over on a word that was given
- * before anybody knew.
+ * A pair is saved only when a person agrees, and another account takes a connection over only when a person agrees to
+ * just that: `--yes` was said before anybody knew.
  *
  * @throws TillbridgeError `connect.declined`, `connect.account_differs`
  */

@@ -1,6 +1,6 @@
 import type { ImportOutcome } from '@tillbridge/scheduling';
 
-/** What a command did in all: the work of earlier attempts counts, how things stand is told by the last one. */
+/** The outcome of a command with several attempts: their work adds up, and how things stand is told by the last one. */
 export function allAttempts(earlier: ImportOutcome | null, last: ImportOutcome): ImportOutcome {
   if (earlier === null) return last;
   return {

@@ -17,7 +17,7 @@ export interface Patience {
   readonly forReceiver: number;
 }
 
-/** Imports, and again after a pause while a POS or a receiver is down and the wait is not over. */
+/** Imports. While a POS or a receiver is down it tries again after a pause, until the wait is over. */
 export async function importUntilDone(
   invocation: Invocation,
   application: Application,

@@ -16,7 +16,7 @@ export function isCsv(file: string): boolean {
   return extname(file).toLowerCase() === '.csv';
 }
 
-/** The `locations:` block of a connection, ids in quotes, one row a line. */
+/** The `locations:` block of a connection, ids in quotes, one row on each line. */
 export function locationsBlock(rows: readonly ListedLocation[]): string {
   const document = new Document({ locations: rows.map(withoutGaps) });
   const list: unknown = document.get('locations');

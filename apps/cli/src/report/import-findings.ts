@@ -52,7 +52,7 @@ function messageOf(cause: string): string {
 export function deliveryFindings(report: DeliveryReport, invocation: Invocation): Finding[] {
   return [
     ...grouped(report.failed).map((days) => daysFinding(report.output, days, invocation)),
-    // Dead waits for a person however its cause is judged otherwise.
+    // A dead day waits for a person, whatever kind its cause has.
     ...grouped(report.dead).map((days) => ({
       ...daysFinding(report.output, days, invocation),
       kind: 'failed' as const,

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Takes no new connection; answers that are on their way have so long. Milliseconds. */
+/** Takes no new connection, and gives answers that are under way `patience` milliseconds. */
 export async function closeServer(server: Server, patience: number): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Answers 503 until everything works: the port is taken first, so that one that is in use ends the start before anything was
- * begun. Only that the process lives is told meanwhile.
+ * Answers 503 until everything works, except to whoever asks whether the process lives. The port is taken before
+ * anything else, so that a port in use ends the start before anything was begun.
  */
 export class Gate {
   private isOpen = false;

@@ -17,17 +17,17 @@ export async function webServer(
   gate: Gate,
 ): Promise<NestExpressApplication> {
   const framework = express();
-  // Or `/Metrics` would lead past a proxy that keeps `/metrics` inside. The adapter makes routes as soon as it is there.
+  // Otherwise `/Metrics` would get past a proxy that keeps `/metrics` inside. Set before Nest makes routes.
   framework.set('case sensitive routing', true);
   const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(framework), {
     abortOnError: false,
-    // The API reads bodies itself, and nothing else takes any.
+    // The API reads bodies itself, and no other route takes one.
     bodyParser: false,
     bufferLogs: true,
   });
   app.useLogger(complaintsOnly(app.get(NestLog)));
   app.disable('x-powered-by');
-  // Whoever asks may write what they like into X-Forwarded-*; addresses come from `publicUrl` alone.
+  // A client may write anything into X-Forwarded-*, so addresses come from `publicUrl` alone.
   app.set('trust proxy', false);
   app.use(tellUnseen(app.get<Log>(LOG)));
   app.use(protectiveHeaders(server.publicUrl));

@@ -44,7 +44,10 @@ export interface ChangeFault {
   readonly output: string;
   /** Of the cell. */
   readonly name: string;
-  /** It should have changed and did not, did and should not, or did and its revision is not higher. */
+  /**
+   * `unchanged`: it should have changed; `unasked`: it should not have; `oldRevision`: it has, but its revision is not
+   * higher.
+   */
   readonly why: 'unchanged' | 'unasked' | 'oldRevision';
 }
 

@@ -6,7 +6,7 @@ export interface ComparedOutput {
   readonly output: string;
   /** Cells that it holds. */
   readonly cells: number;
-  /** One line a cell that is missing, one too many, there twice or different. */
+  /** One line for each cell that is missing, one too many, there twice or different. */
   readonly differences: readonly string[];
 }
 

@@ -11,8 +11,8 @@ export interface WantedCell {
 export type WantedCells = ReadonlyMap<string, WantedCell>;
 
 /**
- * The truth in the words of an output: by UTC start a cell each, or by the hour on the clock, where a repeated hour is
- * one row and counts are never below nothing. This code shares nothing with the libraries: it would share their mistakes.
+ * The truth in the form of an output: cells by UTC start, or rows by the hour on the clock, where a repeated hour is
+ * one row and counts are never below zero. This code shares nothing with the libraries: it would share their mistakes.
  */
 export function wantedCells(cells: readonly TrueCell[], keyedBy: 'instant' | 'hour'): WantedCells {
   const groups = Map.groupBy(cells, (cell) => nameOf(cell, keyedBy));
