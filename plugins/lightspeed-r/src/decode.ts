@@ -1,7 +1,7 @@
 import { CauseError, type Cause, type Json, type StreamName, type Timestamp } from '@tillbridge/plugin-kit';
 import { parseDecimal, type Decimal } from '@tillbridge/domain';
 
-/** An answer's JSON object as it came: every scalar is text, unknown keys are no matter. */
+/** A JSON object of an answer as it came: every scalar is text, and unknown keys are ignored. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Why one record cannot be read. Thrown inside this package only; the readers turn it into a quarantined record. */

@@ -2,7 +2,7 @@ import type { Cause, CauseCode, PosRequest, PosResponse } from '@tillbridge/plug
 import { SALES_SCOPE, SHIFTS_SCOPE } from './authorization.js';
 import { retryAtOf } from './rate.js';
 
-/** How Lightspeed marks a 400 that is none: overload in disguise. */
+/** The words by which Lightspeed marks a 400 that means overload. */
 const RETRYABLE = 'Please try again later.';
 const LONGEST_QUOTE = 200;
 
@@ -31,7 +31,7 @@ function failureOf(response: PosResponse, path: string): Failure {
   const said = saidBy(response.text);
   const { status } = response;
   if (status === 401) {
-    // Whether the grant is gone only the token endpoint knows: the host refreshes first, whatever the hint says.
+    // Only the token endpoint knows whether the grant is gone: the host refreshes first, whatever the hint says.
     return { code: 'auth.expired', message: `Lightspeed no longer takes the access token: ${said}` };
   }
   if (status === 403) return forbidden(path, said);

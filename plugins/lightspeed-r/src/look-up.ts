@@ -14,8 +14,8 @@ export interface LookUp<R extends { readonly id: string }> {
 }
 
 /**
- * The records among `ids` that still are. "Not there" takes a record out of the figures, so nothing but an answer
- * without it counts: an unreadable record or a failed request fails the look-up.
+ * The records among `ids` that still exist. "Not there" takes a record out of the figures, so only an answer without it
+ * counts: an unreadable record or a failed request fails the look-up.
  */
 export async function lookUp<R extends { readonly id: string }>(
   context: Context,
@@ -45,7 +45,7 @@ async function lookUpByList<R extends { readonly id: string }>(
     context.log('info', 'The list form of a look-up is not understood; asking one by one', { entity: what.entity });
     return null;
   }
-  // An empty answer to all may also be a filter that matches nothing: one of them asked for by id tells.
+  // An empty answer may also mean that the filter does not work: asking for one of them by id tells.
   const [first] = ids;
   if (rows.length === 0 && first !== undefined && (await recordById(context, what, first)) !== null) return null;
   return rows.map((row) => decoded(row, what));

@@ -10,7 +10,7 @@ export interface Page {
   readonly last: boolean;
 }
 
-/** What one look at a list needs. */
+/** What is needed to read one list. */
 export interface PageSource {
   readonly account: Account;
   readonly entity: Entity;
@@ -19,7 +19,7 @@ export interface PageSource {
 
 /** More than any slice can hold: a day of a million sales. */
 const MOST_PAGES = 10_000;
-/** An answer that is no JSON, cut off or a page for people, is asked for this often in all. */
+/** How often a page is asked for in all whose answer is no JSON: cut off, or a page for people. */
 const ATTEMPTS = 3;
 
 /**
@@ -63,7 +63,7 @@ export async function askForRow(context: Context, request: PosRequest): Promise<
   }
 }
 
-/** A page for people is quoted; of records that were cut off nothing is, for they may name customers (I6). */
+/** Quotes a page for people. Of records that were cut off nothing is quoted, for they may name customers (I6). */
 function sayUnreadable(text: string): string {
   return /^\s*["{[]/.test(text) ? 'it breaks off' : `it begins: ${quote(text, 80)}`;
 }
@@ -84,7 +84,10 @@ function parsedRow(text: string): Row | null {
   }
 }
 
-/** A failure belongs to whoever reaches this page; until then, and if nobody does, it is no unhandled rejection. */
+/**
+ * A failure is thrown to whoever reaches this page. Until then, and if nobody does, it must not count as an unhandled
+ * rejection.
+ */
 function ahead(answer: Promise<Row>): Promise<Row> {
   answer.catch(() => undefined);
   return answer;

@@ -10,7 +10,7 @@ import { causeOfUnreadable, idOf, isRow, UnreadableError, type Row } from './dec
 import { readPages, type Context, type PageSource } from './pages.js';
 import type { SecondsBetween } from './requests.js';
 
-/** What sets one stream apart from another while its pages are read. */
+/** What differs between the streams while their pages are read. */
 export interface Decoding<R extends { readonly id: string }> {
   readonly stream: StreamName;
   readonly idField: string;

@@ -7,7 +7,7 @@ export interface Account {
   readonly id: string;
 }
 
-/** Both ends belong to it, whole seconds: the API knows no finer and no half-open filter. */
+/** An interval in whole seconds with both ends included: the API knows no finer and no half-open filter. */
 export interface SecondsBetween {
   readonly first: Timestamp;
   readonly last: Timestamp;

@@ -41,7 +41,7 @@ export const SALES: Decoding<SaleRecord> = {
   },
 };
 
-/** By time of completion, one batch a page, lines included: never one call a sale. */
+/** Reads sales by time of completion, one batch for each page with its lines: never one request for each sale. */
 export async function* readSales(
   context: Context,
   account: Account,
@@ -83,7 +83,7 @@ function linesOf(row: Row, state: SaleState, gross: Decimal): readonly LineRecor
   throw new UnreadableError(`the sale has a total of ${gross} but came without its SaleLines`);
 }
 
-/** A void keeps `completed`, so it is asked for first. */
+/** A voided sale keeps `completed: true`, so `voided` is looked at first. */
 function stateOf(row: Row): SaleState {
   if (boolOf(row['voided'])) return 'voided';
   return boolOf(row['completed']) ? 'completed' : 'open';

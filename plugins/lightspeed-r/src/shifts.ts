@@ -15,7 +15,7 @@ export const SHIFTS: Decoding<ShiftRecord> = {
   raw: (row) => rawOf(row, RAW_KEYS),
 };
 
-/** By time of clock-in: a shift that began before the window is the host's to ask for. */
+/** Reads shifts by time of clock-in. To read shifts that began before the window, the host asks for an earlier one. */
 export async function* readShifts(
   context: Context,
   account: Account,

@@ -3,7 +3,7 @@ import { boolOf, idOf, isRow } from './decode.js';
 import { askForRow, readPages, type Context } from './pages.js';
 import { accountRequest, shopsRequest, type Account } from './requests.js';
 
-/** Archived shops too. The time zone stands at the shop alone; the currency at the account alone. */
+/** Every shop, archived ones too. Only the shop has the time zone, only the account has the currency. */
 export async function listShops(context: Context, account: Account): Promise<readonly ShopRecord[]> {
   const currency = await currencyOf(context, account);
   const shops: ShopRecord[] = [];
