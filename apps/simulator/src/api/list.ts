@@ -18,7 +18,7 @@ export function listBody<Row>(entity: Entity<Row>, query: Query<Row>, ledger: Le
   return head + recordsPart(entity, page.rows, query.relations, ledger) + '}';
 }
 
-/** `,"Sale":[...]`: one record stands alone, many in an array, none leaves the key out. */
+/** The records as `,"Sale":[...]`: one record stands alone, many in an array, none leaves the key out. */
 export function recordsPart<Row>(
   entity: Entity<Row>,
   rows: readonly Row[],

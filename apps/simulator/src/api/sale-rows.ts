@@ -77,7 +77,7 @@ function resume(generated: GeneratedSales, plan: Plan, low: number, high: number
   return { low, high };
 }
 
-/** Refuses by what is known of a number before its record is made. */
+/** Tests a record by its number alone, before it is made. */
 function quickTest(ledger: Ledger, generated: GeneratedSales, plan: Plan): (id: number) => boolean {
   const completed = plan.bounds.get('completed')?.values;
   const shops = plan.bounds.get('shopID')?.values;

@@ -1,7 +1,7 @@
 import { toScaled } from '../wire/decimal.js';
 import { readInstant } from '../wire/text.js';
 
-/** A control request that cannot be done as it was sent. */
+/** Thrown for a control request that cannot be done as it was sent. */
 export class ControlRefusal extends Error {
   constructor(
     readonly status: 400 | 404,

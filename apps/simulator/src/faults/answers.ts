@@ -40,7 +40,7 @@ function html(status: number, title: string): ApiFailure {
   return new ApiFailure(status, body, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
-/** A successful body after a fault has been at it; the same text when the fault found nothing to spoil. */
+/** Spoils a successful body as the fault says; returns the same text where it found nothing to spoil. */
 export function spoil(fault: Fault, body: string, address: string): string {
   switch (fault.kind) {
     case 'truncate':

@@ -104,7 +104,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** Whether a fault can only tell from the answer if it has anything to spoil. */
+/** Whether only the answer shows if this fault has anything to spoil. */
 export function dependsOnAnswer(fault: Fault): boolean {
   return (
     fault.kind === 'foreignNext' ||

@@ -83,7 +83,7 @@ const CODE_SECONDS = 60;
 const IDLE_SECONDS = 30 * 86400;
 const REFRESHES_A_MINUTE = 5;
 
-/** Everything that was ever given out; texts of tokens and codes are the keys. */
+/** Every grant, token and code that was ever given out, by its text. */
 interface Book {
   readonly clock: Clock;
   readonly ledger: Ledger;

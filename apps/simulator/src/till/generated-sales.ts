@@ -241,7 +241,7 @@ function paidBy(ticket: Ticket, sale: SaleFacts): SaleFacts {
   return cash && amount > 0 ? { ...paid, change: (2000 - (amount % 2000)) % 2000 } : paid;
 }
 
-/** A gift card load or a deposit: money in, the same amount onto an account; the sale's own total is nought. */
+/** A gift card load or a deposit: money comes in and goes onto an account, so the total of the sale is zero. */
 function onAccount(
   ticket: Ticket,
   sale: SaleFacts,

@@ -159,7 +159,10 @@ function addSale(sums: Sums, sale: SaleFacts, rules: TruthRules): void {
   if (positive || (rules.countRefundTickets && merchandise)) sums.transactions += 1;
 }
 
-/** A line with an item, or a miscellaneous one with a price; never a fee, a gift card (no price) or store credit (below nought). */
+/**
+ * A line with an item, or a miscellaneous one with a price; never a fee, a gift card (no price) or store credit (below
+ * zero).
+ */
 function isMerchandise(line: LineFacts, rules: TruthRules): boolean {
   if (isFee(line)) return false;
   return line.item !== 0 || (rules.countMiscellaneousLines && line.price > 0);
