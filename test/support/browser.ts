@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-/** What a person's browser does between the link and the address it comes to. */
+/** The redirect address of the specs. This file does what a person's browser does between the link and that address. */
 export const REDIRECT = 'https://localhost/oauth/callback';
 
 /** The link that a command printed. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Workplace } from './workplace.ts';
 
-/** What half a minute does: the leases of a process that died run out by the clock of the database. */
+/** Does what half a minute would: the leases of a process that died run out by the clock of the database. */
 export async function leasesRunOut({ databaseUrl }: Pick<Workplace, 'databaseUrl'>): Promise<void> {
   if (!databaseUrl.startsWith('postgresql:')) return;
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -19,7 +19,7 @@ interface Message {
   };
 }
 
-/** A receiver of webhooks that keeps of each location-day what came with the highest revision, as it is told to (I3). */
+/** A receiver of webhooks that keeps the highest revision of each location-day, as docs/webhook.md tells to (I3). */
 export class Receiver {
   private readonly days = new Map<string, Message['data']>();
 
@@ -110,7 +110,7 @@ export function oneOutputOfEachKind(receiver: Pick<Receiver, 'url'>): string {
 `;
 }
 
-/** What is held of the dates, both included, in order of its keys: location, date and hour. */
+/** The part of what is held that lies on these dates, both included. */
 export function onDates(
   figures: ReadonlyMap<string, string>,
   { from, to }: { readonly from: string; readonly to: string },

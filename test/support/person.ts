@@ -29,7 +29,7 @@ export async function typed(workplace: Workplace, line: string | readonly string
 
 export const approve = (said: string): Promise<string> => click(linkIn(said), 'approve');
 
-/** The first token of the settings is taken out: nobody has let this connection in yet. */
+/** Takes the first token out of the settings: nobody has authorised this connection yet. */
 export function withoutToken(workplace: Workplace): void {
   edit(workplace, (text) => text.replace(/ +refreshToken: .*\n/, ''));
 }

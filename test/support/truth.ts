@@ -29,7 +29,7 @@ export function differences(workplace: Workplace, window: ComparedWindow): strin
     .map((key) => `${key}: POS ${wanted.get(key) ?? 'nothing'}, CSV ${found.get(key) ?? 'nothing'}`);
 }
 
-/** The figures of the POS in the form of `tmas`: a repeated hour is one row, counts are not below nought. */
+/** The figures of the POS in the form of `tmas`: a repeated hour is one row, and counts are not below zero. */
 export function wantedFigures(workplace: Workplace, window: ComparedWindow): Map<string, string> {
   const { from, to, shops, rules = {}, zeroRows = 'all' } = window;
   const locationOf = new Map(

@@ -135,7 +135,7 @@ export class Workplace {
     return figures;
   }
 
-  /** What tells that a file was touched. */
+  /** For each file, what changes when it is touched. */
   stamps(folder = 'out'): Map<string, string> {
     return new Map(
       [...this.bytes(folder).keys()].map((path) => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Shorter runs of a secret may stand somewhere by chance. */
+/** Characters of a secret that count as a trace; shorter runs may stand somewhere by chance. */
 const PIECE = 12;
 
 export interface Trace {

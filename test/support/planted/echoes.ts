@@ -58,7 +58,7 @@ export function echoOf(fault: PosFault, { method, url, headers, body }: Heard): 
   }
 }
 
-/** As a POS that is broken tells of records, or points elsewhere. */
+/** An answer as a broken POS gives it: records that repeat secrets, or a link that points elsewhere. */
 export function spoilt(text: string, { url, headers }: Heard, fault: PosFault | undefined): string {
   if (fault === 'truncated' && url.includes('/Sale.json')) {
     return text.replace(/^\{"@attributes":\{[^}]*\},/, '{').slice(0, 300);

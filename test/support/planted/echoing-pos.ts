@@ -99,7 +99,7 @@ export class EchoingPos {
     }
   }
 
-  /** Of a JWT what follows its header, which is that of every one. */
+  /** Plants a token. Of a JWT only what follows its header, which is the same in each of them. */
   private plantToken(name: string, token: string): void {
     const parts = token.split('.');
     for (const part of parts.length === 3 ? parts.slice(1) : parts) {
