@@ -2,6 +2,7 @@ import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
 import type { DayAtOutput, Lease, LocationRow, SentHour } from '@tillbridge/store';
 import type { OutputInstance } from './output-instance.js';
+import type { FoldedForOnce } from './sent-once.js';
 
 export interface DeliveryWork {
   readonly instance: OutputInstance;
@@ -23,10 +24,17 @@ export interface Batch {
   readonly batch: readonly DayAtOutput[];
 }
 
+/** A whole day of an output that adds, whatever of it goes out, and what is on record as sent. */
+export interface SentOnce extends FoldedForOnce {
+  readonly sent: readonly SentHour[];
+}
+
 /** A day as it goes out, with what must be known of it once its receipt is there. */
 export interface Prepared {
   readonly day: LocationDay;
   readonly hours: readonly SentHour[];
+  /** null for an output that overwrites. */
+  readonly once: SentOnce | null;
   /** End of the last cell that is whole in it; null where none is. */
   readonly knownTo: Instant | null;
   /** Since the day was last taken. */

@@ -26,7 +26,7 @@ import type { DeliveryWork, Prepared } from './delivery-work.js';
 import { measureBatch } from './measure-batch.js';
 import { shapingHash } from './output-instance.js';
 import { prepareBatch } from './prepare-batch.js';
-import { goneOf, recordReceipts } from './record-receipts.js';
+import { goneOf, type Recorded, recordReceipts } from './record-receipts.js';
 import { add, count, type DeliveryReport, emptyReport, type MutableReport, type PausedDelivery } from './report.js';
 import { tellFailures } from './tell-failures.js';
 
@@ -43,6 +43,12 @@ interface Pass {
 
 interface Sent {
   readonly report: DeliveryReport;
+  readonly breaker: OutputBreaker | null;
+}
+
+interface Answered {
+  readonly receipts: readonly Receipt[];
+  readonly lateEdits: Recorded['lateEdits'];
   readonly breaker: OutputBreaker | null;
 }
 
@@ -149,8 +155,9 @@ export class DeliveryService {
     });
     if (pause !== undefined) return { report: { ...report, paused: pausedDelivery(pause, batch.length) }, breaker };
     if (prepared.length === 0) return { report, breaker };
-    const { receipts, breaker: after } = await this.sendAndRecord(pass, prepared);
+    const { receipts, lateEdits, breaker: after } = await this.sendAndRecord(pass, prepared);
     count(report, receipts);
+    report.lateEdits.push(...lateEdits);
     const gone = goneOf(work.instance.id, receipts, this.clock.now());
     const paused = gone === null ? null : pausedDelivery(gone, batch.length);
     return { report: { ...report, paused }, breaker: after };
@@ -178,14 +185,12 @@ export class DeliveryService {
     });
   }
 
-  private async sendAndRecord(
-    pass: Pass,
-    prepared: readonly Prepared[],
-  ): Promise<{ readonly receipts: readonly Receipt[]; readonly breaker: OutputBreaker | null }> {
+  private async sendAndRecord(pass: Pass, prepared: readonly Prepared[]): Promise<Answered> {
     const days = prepared.map(({ day }) => day);
     try {
       const receipts = await this.send(pass.work, days);
-      return { receipts, breaker: await this.record(pass, prepared, receipts) };
+      const { lateEdits, breaker } = await this.record(pass, prepared, receipts);
+      return { receipts, lateEdits, breaker: breaker.after };
     } catch (error) {
       await this.sendAgainIfFencedOff(pass.work, days);
       throw error;
@@ -209,16 +214,16 @@ export class DeliveryService {
     { work, hash, servesOne }: Pass,
     prepared: readonly Prepared[],
     receipts: readonly Receipt[],
-  ): Promise<OutputBreaker | null> {
+  ): Promise<Recorded> {
     const output = work.instance.id;
     const { random } = this.means;
-    const { isPaused, breaker } = await this.store.transaction(work.lease, (session) =>
+    const recorded = await this.store.transaction(work.lease, (session) =>
       recordReceipts(session, { output, hash, prepared, receipts, servesOne, now: this.clock.now(), random }),
     );
-    if (isPaused) this.log.write('error', pausedEntry(output));
+    if (recorded.isPaused) this.log.write('error', pausedEntry(output));
     tellFailures(this.log, output, receipts);
-    tellBreaker(this.log, output, breaker);
-    return breaker.after;
+    tellBreaker(this.log, output, recorded.breaker);
+    return recorded;
   }
 }
 

@@ -25,12 +25,12 @@ export async function prepareBatch(
     const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
     const { failures = 0, resendMark = 0 } = wanted.delivery ?? {};
     const marks = { failures, resendMark };
-    if (sent === null) return [{ day, hours: [], knownTo: wholeTo(day, ofDay), ...marks }];
+    if (sent === null) return [{ day, hours: [], once: null, knownTo: wholeTo(day, ofDay), ...marks }];
     const before = sent.get(dayKey(wanted)) ?? [];
     const folded = { day, cells: ofDay, zone: row.timeZone };
     report.lateEdits.push(...lateEdits(folded, before));
     const part = unsentPart(folded, before);
-    return [{ ...part, knownTo: wholeTo(part.day, ofDay), ...marks }];
+    return [{ ...part, once: { ...folded, sent: before }, knownTo: wholeTo(part.day, ofDay), ...marks }];
   });
 }
 

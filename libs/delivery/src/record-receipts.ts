@@ -19,7 +19,9 @@ import { afterBatch, isOpen } from './breaker/breaker.js';
 import { receiverVerdict } from './breaker/receiver-verdict.js';
 import type { BreakerChange } from './breaker/tell-breaker.js';
 import type { Prepared } from './delivery-work.js';
+import { hoursTaken } from './hours-taken.js';
 import { nextAttemptAt } from './retry-delay.js';
+import type { LateEdit } from './sent-once.js';
 
 export interface SentBatch {
   readonly output: string;
@@ -37,6 +39,8 @@ export interface SentBatch {
 export interface Recorded {
   /** The receiver said that it is gone, and the output was not stopped before. */
   readonly isPaused: boolean;
+  /** Of hours that only the receipts have told of. */
+  readonly lateEdits: readonly LateEdit[];
   readonly breaker: BreakerChange;
 }
 
@@ -62,19 +66,15 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
     }),
     now,
   );
-  await saveSentHours(
-    session,
-    output,
-    taken.flatMap(({ prepared }) => prepared.hours),
-    now,
-  );
+  const { hours, lateEdits } = await hoursTaken(session, taken);
+  await saveSentHours(session, output, hours, now);
   await recordFailures(session, batch, pairs);
   const gone = goneOf(output, batch.receipts, now);
-  if (gone === null) return { isPaused: false, breaker: await recordBreaker(session, batch, pairs) };
+  if (gone === null) return { isPaused: false, lateEdits, breaker: await recordBreaker(session, batch, pairs) };
   const isPaused = await pauseOutput(session, gone);
   if (isPaused) await appendAudit(session, [auditOf(gone)]);
   await forgetBreaker(session, output);
-  return { isPaused, breaker: { before: null, after: null } };
+  return { isPaused, lateEdits, breaker: { before: null, after: null } };
 }
 
 async function recordFailures(

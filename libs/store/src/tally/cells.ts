@@ -56,6 +56,31 @@ export async function cellsOf(session: Session, keys: readonly LocationDayKey[])
   return found.rows.map(cellOfRow);
 }
 
+/** Every change of the cells of the days, in order of revision. */
+export async function cellHistory(session: Session, keys: readonly LocationDayKey[]): Promise<CellRevision[]> {
+  const found = await sql<{
+    location_id: string;
+    date: string;
+    start_at: unknown;
+    revision: unknown;
+    before: string | null;
+    after: string | null;
+    trigger: string;
+  }>`
+    select c.location_id, c.date, c.start_at, c.revision, c.before, c.after, c.trigger from cell_revision c
+    join (${keyRows(session, keys)}) as k on k.location_id = c.location_id and k.date = c.date
+    order by c.location_id, c.date, c.revision, c.start_at`.execute(session.db);
+  return found.rows.map((row) => ({
+    location: row.location_id,
+    date: row.date,
+    start: numberOf(row.start_at),
+    revision: numberOf(row.revision),
+    before: row.before,
+    after: row.after,
+    trigger: row.trigger,
+  }));
+}
+
 /** Writes cells and their history in the transaction of the fold (I2). */
 export async function saveCells(
   session: Session,

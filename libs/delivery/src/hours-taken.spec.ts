@@ -1,0 +1,125 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { DEFAULT_TALLY_RULES } from '@tillbridge/domain';
+import { outputKinds } from '@tillbridge/outputs';
+import { cellsOf, saveCells, saveFoldedDays, sentHours, type Store, type StoredCell } from '@tillbridge/store';
+import { describeOnBothStores } from '../../../test/support/stores.ts';
+import type { OutputInstance } from './output-instance.js';
+import { type Bench, NOW, openBench } from './testing/bench.js';
+import { cellsOfDay } from './testing/day.js';
+
+const DATE = '2026-05-13';
+const KEY = { location: '0001', date: DATE };
+
+let directory = '';
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tillbridge-once-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+/** Files that each hold hours which were never sent. */
+function once(): Pick<OutputInstance, 'output' | 'manifest' | 'settings'> {
+  const kind = outputKinds().get('csv');
+  if (kind === undefined) throw new Error('there is no such kind');
+  return { output: kind.create(), manifest: kind.manifest, settings: { layout: 'tmas', repeat: 'adds', directory } };
+}
+
+/** The file is in the receiver's hands, and nothing is on record. */
+async function deliverAndDie(bench: Bench): Promise<void> {
+  const { output, ...rest } = once();
+  const dying: OutputInstance['output'] = {
+    ...output,
+    deliver: async (context, days) => {
+      await output.deliver(context, days);
+      throw new Error('killed');
+    },
+  };
+  await bench.deliver({ ...rest, output: dying });
+}
+
+/** As a fold writes it: the cells, what they were before, and the revision of the day. */
+async function fold(store: Store, revision: number, ...changed: ReadonlyArray<Partial<StoredCell> & { at: number }>) {
+  const before = new Map((await cellsOf(store.read, [KEY])).map((cell) => [cell.start, cell]));
+  const cells = changed.map(({ at, ...change }) => ({ ...cellAt(at), ...change, revision }));
+  const history = cells.map(({ location, date, start, ...cell }) => ({
+    location,
+    date,
+    start,
+    revision,
+    before: figuresText(before.get(start) ?? cellAt(0)),
+    after: cell.withdrawn ? null : figuresText(cell),
+    trigger: 'sale.changed',
+  }));
+  const rules = JSON.stringify(DEFAULT_TALLY_RULES);
+  const folded = { ...KEY, foldedVersion: revision, revision, rules, timeZone: 'America/Toronto', notes: '' };
+  await store.transaction(null, async (session) => {
+    await saveCells(session, cells, history, NOW);
+    await saveFoldedDays(session, [folded]);
+  });
+}
+
+function cellAt(index: number): StoredCell {
+  const cell = cellsOfDay(DATE)[index];
+  if (cell === undefined) throw new Error(`no cell ${index}`);
+  return { ...cell, revision: 1 };
+}
+
+function figuresText({ sales, transactions, items, staffSeconds }: Omit<StoredCell, 'location' | 'date' | 'start'>) {
+  return JSON.stringify({ sales, transactions, items, staffSeconds });
+}
+
+const fileNames = async (): Promise<string[]> => (await readdir(directory)).filter((name) => name.endsWith('.csv'));
+
+describeOnBothStores('an hour that a sender handed over before it was killed', (stores) => {
+  it('is on record as it went, and listed for retyping where it has changed since', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await deliverAndDie(bench);
+    await fold(bench.store, 2, { at: 9, sales: '9.5' });
+
+    const report = await bench.deliver(once());
+
+    const noted = await sentHours(bench.store.read, 'tmas', [KEY]);
+    expect(noted).toHaveLength(24);
+    expect(noted[9]).toMatchObject({ minuteOfDay: 540, sales: '9', revision: 1 });
+    expect(report.lateEdits).toMatchObject([{ minuteOfDay: 540, sent: { sales: '9' }, now: { sales: '9.5' } }]);
+    expect(await fileNames()).toEqual([`tillbridge_tmas_0001_${DATE}_r1.csv`]);
+  });
+
+  it('is on record though it was withdrawn since', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await deliverAndDie(bench);
+    await fold(bench.store, 2, { at: 9, sales: '0', transactions: 0, items: '0', withdrawn: true });
+
+    const report = await bench.deliver(once());
+
+    expect((await sentHours(bench.store.read, 'tmas', [KEY]))[9]).toMatchObject({ minuteOfDay: 540, sales: '9' });
+    expect(report.lateEdits).toMatchObject([{ minuteOfDay: 540, sent: { sales: '9' }, now: null }]);
+  });
+
+  it('is on record as it went though it changed twice since', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await deliverAndDie(bench);
+    await fold(bench.store, 2, { at: 9, sales: '9.5' });
+    await fold(bench.store, 3, { at: 9, sales: '9.75' }, { at: 10, sales: '11' });
+
+    const report = await bench.deliver(once());
+
+    expect(report.lateEdits).toMatchObject([
+      { minuteOfDay: 540, sent: { sales: '9', revision: 1 }, now: { sales: '9.75' } },
+      { minuteOfDay: 600, sent: { sales: '10', revision: 1 }, now: { sales: '11' } },
+    ]);
+  });
+
+  it('is no later edit where it stands as it went', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await deliverAndDie(bench);
+
+    const report = await bench.deliver(once());
+
+    expect(report).toMatchObject({ unchanged: 1, lateEdits: [] });
+    expect(await sentHours(bench.store.read, 'tmas', [KEY])).toHaveLength(24);
+  });
+});
