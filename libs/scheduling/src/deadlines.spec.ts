@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type DeliveryState, type DeliveryStandings, StandingsReader } from '@tillbridge/delivery';
 import { HOUR } from '@tillbridge/domain';
 import type { ScheduleSettings } from '@tillbridge/settings';
-import { declareConnection } from '@tillbridge/store';
+import { declareConnection, type Store } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { deadlineOf, deadlineSources } from './deadlines.js';
 
@@ -54,21 +54,41 @@ describeOnBothStores('the gauge of deadlines', (stores) => {
       aDelivery('0006', { deliveredTo: null }),
       aDelivery('0007', { isFed: false }),
     ]);
-    const settings = { connections: [aConnection()] };
-    const series: string[] = [];
-
-    await deadlineSources({ store, settings, standings })['deadlines']?.collect({
-      set: ({ name }, labels, value) => void series.push([name, ...Object.values(labels), value].join(' ')),
-    });
 
     const at = Date.parse('2026-05-14T16:12:00Z') / 1000;
-    expect(series).toEqual([`tillbridge_delivery_deadline_timestamp_seconds 0001 tmas ${at}`]);
+    expect(await seriesOf(store, standings, HOURLY)).toEqual([
+      `tillbridge_delivery_deadline_timestamp_seconds 0001 tmas ${at}`,
+    ]);
+  });
+
+  it('gives an output that takes whole hours alone until the hour is whole, however fine the tally', async () => {
+    const store = await stores.open();
+    await store.transaction(null, (session) =>
+      declareConnection(session, { id: 'acme', connector: 'fake', label: 'Acme', active: true }, 0),
+    );
+    const standings = standingsOf([
+      aDelivery('0001', { grain: 15 }),
+      aDelivery('0002', { grain: 15, takesWholeHours: true }),
+    ]);
+
+    const series = await seriesOf(store, standings, { type: 'every', minutes: 15 });
+
+    expect(series.map((line) => new Date(Number(line.split(' ').at(-1)) * 1000).toISOString().slice(11, 16))).toEqual([
+      '14:40',
+      '15:25',
+    ]);
   });
 });
 
-function aConnection() {
+/** What a scrape shows. */
+async function seriesOf(store: Store, standings: StandingsReader, schedule: ScheduleSettings): Promise<string[]> {
   const rest = { label: 'Acme', connector: 'fake', active: true, settings: {}, locations: [], tallies: {} };
-  return { ...rest, id: 'acme', schedule: HOURLY };
+  const settings = { connections: [{ ...rest, id: 'acme', schedule }] };
+  const series: string[] = [];
+  await deadlineSources({ store, settings, standings })['deadlines']?.collect({
+    set: ({ name }, labels, value) => void series.push([name, ...Object.values(labels), value].join(' ')),
+  });
+  return series;
 }
 
 interface Changed {
@@ -78,6 +98,8 @@ interface Changed {
   readonly isPaused?: boolean;
   readonly deliveredTo?: null;
   readonly isFed?: false;
+  readonly grain?: 15;
+  readonly takesWholeHours?: true;
 }
 
 function aDelivery(id: string, changed: Changed): DeliveryState {
@@ -86,8 +108,8 @@ function aDelivery(id: string, changed: Changed): DeliveryState {
   const connection = { id: 'acme', connector: 'fake', label: 'Acme', active, ...authorization };
   const pause = isPaused ? { output: 'tmas', reason: '', actor: 'test', at: 0 } : null;
   return {
-    output: { id: 'tmas', isHeld, pause },
-    location: { id, connection, status, change: null, grain: 60, isFed: changed.isFed ?? true },
+    output: { id: 'tmas', isHeld, pause, takesWholeHours: changed.takesWholeHours ?? false },
+    location: { id, connection, status, change: null, grain: changed.grain ?? 60, isFed: changed.isFed ?? true },
     lacking: 0,
     dead: 0,
     waitingSince: null,

@@ -10,10 +10,13 @@ import { zoneOf } from './slots/slot-book.js';
 /** How long one run may take, from its due time to the acknowledgement of what it read. */
 const PATIENCE = 10 * MINUTE;
 
+/** No grain is coarser. Minutes. */
+const WHOLE_HOUR = 60;
+
 export interface DeadlineFacts {
   /** Up to when the output has every hour of the location. */
   readonly deliveredTo: Instant;
-  /** Of the location. Minutes. */
+  /** What goes out next, at the least. Minutes. */
   readonly grain: number;
   readonly schedule: ScheduleSettings;
   readonly zone: TimeZone;
@@ -48,7 +51,8 @@ export function deadlineSources(scope: DeadlineScope): Readonly<Record<string, M
           const { id, connection, status, grain, isFed } = location;
           const stopped = status !== 'operational' || !connection.active || output.isHeld || output.pause !== null;
           if (stopped || !isFed || deliveredTo === null) continue;
-          const at = deadlineFor(connection.id, deliveredTo, grain);
+          const next = output.takesWholeHours ? WHOLE_HOUR : grain;
+          const at = deadlineFor(connection.id, deliveredTo, next);
           if (at !== null) meters.set(deadline, { location: id, output: output.id }, at / SECOND);
         }
       },

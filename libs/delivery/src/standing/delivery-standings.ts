@@ -36,7 +36,7 @@ import {
   type Store,
   zoneOfDay,
 } from '@tillbridge/store';
-import { type OutputInstance, shapingHash } from '../output-instance.js';
+import { addsUp, type OutputInstance, shapingHash } from '../output-instance.js';
 import { statusOn } from '../status.js';
 import { type WaivedSpan, waivedSpans } from './waived-spans.js';
 
@@ -45,6 +45,8 @@ export interface OutputState {
   readonly pause: OutputPause | null;
   /** Everything waits for its approval. */
   readonly isHeld: boolean;
+  /** Its receiver adds, so an hour of the clock goes once, when all of it is known: quarters of it wait. */
+  readonly takesWholeHours: boolean;
 }
 
 export interface LocationState {
@@ -174,9 +176,10 @@ export class StandingsReader {
     const { store, outputs } = this.scope;
     const pauses = await outputPauses(store.read);
     const states = new Map<string, OutputState>();
-    for (const { id, hold } of outputs) {
+    for (const instance of outputs) {
+      const { id, hold } = instance;
       const isHeld = hold && (await approvalOf(store.read, id)) !== true;
-      states.set(id, { id, pause: pauses.get(id) ?? null, isHeld });
+      states.set(id, { id, pause: pauses.get(id) ?? null, isHeld, takesWholeHours: addsUp(instance) });
     }
     return states;
   }
