@@ -1,7 +1,6 @@
 import type { Problem, ProblemParameters } from '@tillbridge/domain';
-import { hintOf } from './check/hint.js';
 import { nearestName } from './check/nearest.js';
-import { settingsProblem, type Phrase, type Phrases } from './check/phrase.js';
+import { hintOf, settingsProblem, type Phrase, type Phrases } from './check/phrase.js';
 import { seenValue } from './check/seen.js';
 import { pathText, type Path } from './file/path.js';
 import type { SettingsCode } from './problems.js';

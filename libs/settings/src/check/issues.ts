@@ -6,9 +6,8 @@ import { meaningAt, namesAt } from '../schema/lookup.js';
 import { oneOf } from '../schema/meaning.js';
 import { isSecretPath } from '../show/secret.js';
 import type { SettingsCode } from '../problems.js';
-import { hintOf } from './hint.js';
 import { nearestName } from './nearest.js';
-import type { Phrase, Phrases } from './phrase.js';
+import { hintOf, type Phrase, type Phrases } from './phrase.js';
 import { seenValue } from './seen.js';
 
 interface Judged {

@@ -6,7 +6,6 @@ import {
   type ProblemParameters,
   type ProblemText,
 } from '@tillbridge/domain';
-import { hintOf } from './hint.js';
 import { SETTINGS_PROBLEMS, type SettingsCode } from '../problems.js';
 
 /** A part of a sentence in each language; may hold `{parameter}`s, whose values need no translation. */
@@ -38,6 +37,13 @@ export function phrased({ code, definition, parameters }: Problem, phrases: Phra
     definition: { kind, en: within(en, 'en'), fr: within(fr, 'fr') },
     parameters: { ...Object.fromEntries(inEnglish), ...parameters },
   };
+}
+
+/** A sentence that offers the nearest names, or nothing when none is near. */
+export function hintOf(names: readonly string[]): Phrase {
+  if (names.length === 0) return { en: '', fr: '' };
+  const list = names.join(', ');
+  return { en: ` Did you mean ${list}?`, fr: ` Vouliez-vous dire ${list} ?` };
 }
 
 /** The problem with `{hint}` filled in: a sentence that offers the nearest name, or nothing where none is near. */

@@ -1,6 +1,5 @@
-import { verbatim } from '../check/phrase.js';
+import { hintOf, verbatim } from '../check/phrase.js';
 import { nearestNames } from '../check/nearest.js';
-import { hintOf } from '../check/hint.js';
 import { durationText, parseDuration } from './duration.js';
 import { leaf, textLeaf } from './leaf.js';
 
