@@ -1,4 +1,5 @@
 import { ADMIN_METRICS } from '@tillbridge/admin';
+import type { Clock } from '@tillbridge/domain';
 import { DELIVERY_METRICS, deliveryHealth, deliverySources, StandingsReader } from '@tillbridge/delivery';
 import { HOST_METRICS, hostSources } from '@tillbridge/host';
 import { OAUTH_METRICS, oauthSources, type TokenVault } from '@tillbridge/oauth';
@@ -12,7 +13,7 @@ import { connectionHealth, deadlineSources, SCHEDULING_METRICS } from '@tillbrid
 import { type Store, STORE_METRICS, storeSources } from '@tillbridge/store';
 import { SYNC_METRICS, syncSources } from '@tillbridge/sync';
 import { TALLY_METRICS } from '@tillbridge/tallies';
-import type { ApplicationParts } from './application.js';
+import type { Configured } from './configuration/configure.js';
 
 export interface MetricGroup {
   readonly title: { readonly en: string; readonly fr: string };
@@ -32,7 +33,8 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
   { title: { en: 'This process', fr: 'Ce processus' }, catalogue: OBSERVABILITY_METRICS },
 ];
 
-export interface WatchScope extends Pick<ApplicationParts, 'settings' | 'clock' | 'outputs' | 'registry'> {
+export interface WatchScope extends Pick<Configured, 'settings' | 'outputs' | 'registry'> {
+  readonly clock: Clock;
   readonly store: Store;
   readonly vault: TokenVault;
 }
