@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
 
-import { callbackProblems } from './problems-of-callback.js';
-import { exchangeProblems } from './problems-of-exchange.js';
+import { callbackProblems } from './problems/of-callback.js';
+import { exchangeProblems } from './problems/of-exchange.js';
 
 /** Everything that can go wrong between a person's click at the POS and the pair that is saved. */
 export const OAUTH_PROBLEMS = defineProblems({
