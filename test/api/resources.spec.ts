@@ -185,6 +185,7 @@ describeOnBothDatabases('the API', (workplaces) => {
     const back = await desk.post('/api/v1/connections/acme/authorization/return', { address });
     const again = await desk.post('/api/v1/connections/acme/authorization/return', { address });
     const revived = await desk.get('/api/v1/connections/acme');
+    const audit = await desk.get('/api/v1/audit?subject=connection:acme&limit=1');
 
     expect([unconfirmed.status, unconfirmed.body.code]).toEqual([400, 'connection.confirm_missing']);
     expect(deleted.body).toEqual({ connection: 'acme', access: 'revoked', figures: 'kept' });
@@ -194,6 +195,9 @@ describeOnBothDatabases('the API', (workplaces) => {
     expect(back.status).toBe(200);
     expect(back.body.shops).toHaveLength(3);
     expect(again.body.code).toBe('oauth.state_unknown');
+    expect(audit.body.items).toMatchObject([
+      { action: 'connection.authorize_refused', reason: 'oauth.state_unknown', actor: expect.stringMatching(/^key:/) },
+    ]);
     expect(revived.body).toMatchObject({ active: true, access: 'valid' });
   });
 

@@ -103,10 +103,23 @@ describe('connect beside the service', () => {
     await daemon.stop();
     daemon = await Daemon.start(workplace);
     const foreign = connecting();
-    const page = await visit(within(await click(await foreign.link(), 'approve')));
+    const address = await click(await foreign.link(), 'approve');
+    const page = await visit(within(address));
     expect(page).toMatchObject({ status: 400, text: expect.stringContaining('connect.account_differs: ') });
     expect(await foreign.ended).toMatchObject({ exitCode: 77 });
     expect(await credential(workplace)).toBeNull();
+
+    await visit(within(address));
+    const audit = await daemon.api('GET', '/audit');
+    const [action, startedBy] = ['connection.authorize_refused', expect.stringMatching(/^command line, user /)];
+    const ofAcme = { action, subject: 'connection:acme', actor: startedBy, requestId: expect.stringMatching(/./) };
+    expect((audit.body as { items: unknown[] }).items.slice(0, 3)).toMatchObject([
+      { action, subject: 'callback', actor: 'browser', reason: 'oauth.state_unknown' },
+      { ...ofAcme, reason: 'connect.account_differs' },
+      { ...ofAcme, reason: 'oauth.access_denied' },
+    ]);
+    const { searchParams } = new URL(address);
+    for (const name of ['code', 'state']) expect(JSON.stringify(audit.body)).not.toContain(searchParams.get(name));
   }, 90_000);
 
   it('leaves nothing behind when it is ended', async () => {

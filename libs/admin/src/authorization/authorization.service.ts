@@ -1,7 +1,7 @@
-import { problemError } from '@tillbridge/domain';
+import { problemError, TillbridgeError } from '@tillbridge/domain';
 import type { HostService } from '@tillbridge/host';
 import type { Asked, AuthorizationOrder, Authorizer, Candidate } from '@tillbridge/oauth';
-import type { CheckItem, ShopRecord } from '@tillbridge/plugin-kit';
+import { causeOf, type CheckItem, type ShopRecord } from '@tillbridge/plugin-kit';
 import type { PluginRegistry } from '@tillbridge/registry';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { declareConnection, saveShops } from '@tillbridge/store';
@@ -66,8 +66,21 @@ export class AuthorizationService {
   ): Promise<AuthorizedAccount> {
     const { address, anotherAccount, signal } = returned;
     const order = { ...(await this.order(connectionNamed(this.scope.settings, id), author.actor)), anotherAccount };
-    const candidate = await this.authorizer.finish(order, pastedQuery(address, order, null), signal);
-    return this.take(order, candidate, { author, signal });
+    try {
+      const candidate = await this.authorizer.finish(order, pastedQuery(address, order, null), signal);
+      return await this.take(order, candidate, { author, signal });
+    } catch (error) {
+      const reason = error instanceof TillbridgeError ? error.code : (causeOf(error)?.code ?? null);
+      if (reason !== null) await this.refused({ ...author, reason }, id);
+      throw error;
+    }
+  }
+
+  /** Tells the audit that an answer was turned away; the code of why is the reason, and nothing of the answer is kept (I6). */
+  async refused(author: Author, connection: string | null): Promise<void> {
+    const subject = connection === null ? 'callback' : `connection:${connection}`;
+    const change = { action: 'connection.authorize_refused', subject };
+    await this.scope.changes.make(author, () => Promise.resolve({ result: undefined, changes: [change] }));
   }
 
   /** What was asked for with a state, for whoever finishes it here. */

@@ -12,6 +12,8 @@ import { pageTexts } from './page-texts.js';
 
 /** The part of Express's request that is used. */
 interface PageRequest extends IncomingMessage {
+  /** Given by the log where there is one. */
+  readonly id?: unknown;
   readonly query: CallbackQuery;
   acceptsLanguages(...languages: string[]): string | false;
 }
@@ -42,14 +44,14 @@ export class CallbackController {
     response.end(callbackPage(title, paragraphs, language));
   }
 
-  private async page({ method, headers, query }: PageRequest, language: Language): Promise<Page> {
+  private async page({ method, headers, query, id }: PageRequest, language: Language): Promise<Page> {
     const said = pageTexts(language);
     if (method !== 'GET') return { status: 405, title: said.onlyGet, paragraphs: [] };
     if (!isOwnHost(headers.host, this.publicUrl)) {
       const parameters = { host: headers.host ?? '', redirectUri: `${this.publicUrl}/oauth/callback` };
       return failedPage([problemOf(OAUTH_PROBLEMS, 'oauth.callback_elsewhere', parameters)], language);
     }
-    const { connection, problems } = await this.callbacks.answer(query);
+    const { connection, problems } = await this.callbacks.answer(query, typeof id === 'string' ? id : null);
     if (problems.length > 0) return failedPage(problems, language);
     return { status: callbackStatus(null), title: said.done, paragraphs: [said.imports(connection ?? '')] };
   }

@@ -7,7 +7,7 @@ import { type Asked, AuthorizationStates } from '../authorize/authorization-stat
 import { Authorizer } from '../authorize/authorizer.js';
 import { type CallbackQuery, isStray, stateOf } from '../authorize/callback-query.js';
 import { OAUTH_PROBLEMS } from '../problems.js';
-import { CALLBACK_ORDERS, type CallbackOrders } from './callback-orders.js';
+import { CALLBACK_ORDERS, type CallbackOrders, type RefusedCallback } from './callback-orders.js';
 
 export interface CallbackOutcome {
   /** null where the answer belongs to no request of ours. */
@@ -29,7 +29,7 @@ export class CallbackService {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  async answer(query: CallbackQuery): Promise<CallbackOutcome> {
+  async answer(query: CallbackQuery, requestId: string | null): Promise<CallbackOutcome> {
     let asked: Asked | null = null;
     try {
       const state = stateOf(query);
@@ -47,7 +47,17 @@ export class CallbackService {
       const told = { event: 'oauth.refused', message: 'an answer of the POS was turned away', fields };
       const isDefect = problems.some(({ code }) => code === 'oauth.callback_defect');
       this.tell('warn', { ...told, ...(connection === null ? {} : { connection }), ...(isDefect ? { error } : {}) });
+      await this.writeDown({ asked, problems, requestId });
       return { connection, problems };
+    }
+  }
+
+  /** The browser is answered all the same where the store is away. */
+  private async writeDown(refused: RefusedCallback): Promise<void> {
+    try {
+      await this.orders.refused(refused);
+    } catch (error) {
+      this.tell('warn', { event: 'oauth.not_audited', message: 'a refusal is missing in the audit', error });
     }
   }
 

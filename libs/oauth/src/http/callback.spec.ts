@@ -12,7 +12,7 @@ import { visit } from '../../../../test/support/browser.ts';
 import { AuthorizationStates, PATIENCE } from '../authorize/authorization-states.js';
 import { Authorizer, type AuthorizationOrder, type Begun } from '../authorize/authorizer.js';
 import { TokenEndpoint } from '../testing/token-endpoint.js';
-import { CALLBACK_ORDERS, type CallbackOrders } from './callback-orders.js';
+import { CALLBACK_ORDERS, type CallbackOrders, type RefusedCallback } from './callback-orders.js';
 import { OauthHttpModule } from './oauth-http.module.js';
 
 const PUBLIC = 'https://tills.example';
@@ -46,15 +46,20 @@ describeOnBothStores('the callback route', (stores) => {
   let app: NestExpressApplication;
   let authorizer: Authorizer;
   let settle: CallbackOrders['settle'];
+  let refused: CallbackOrders['refused'];
+  let refusals: RefusedCallback[];
 
   beforeEach(async () => {
     const store = await stores.open();
     const states = new AuthorizationStates(store, new Seal(Buffer.alloc(32, 7)), { clock, keyFile: 'key' });
     authorizer = new Authorizer(egress, states, clock);
     settle = (settled, candidate) => authorizer.adopt(settled, candidate);
+    refusals = [];
+    refused = async (told) => void refusals.push(told);
     const orders: CallbackOrders = {
       orderOf: async ({ party }) => ({ ...order(), ...party }),
       settle: (settled, candidate) => settle(settled, candidate),
+      refused: (told) => refused(told),
     };
     const routes = OauthHttpModule.register({
       orders: { provide: CALLBACK_ORDERS, useValue: orders },
@@ -111,6 +116,7 @@ describeOnBothStores('the callback route', (stores) => {
 
     expect([...both, third].map(({ status }) => status).toSorted()).toEqual([200, 400, 400]);
     expect(third.text).toContain('oauth.state_unknown: ');
+    expect(refusals).toHaveLength(2);
     expect(await authorizer.heard(order(), begun)).toEqual([]);
   });
 
@@ -134,6 +140,7 @@ describeOnBothStores('the callback route', (stores) => {
     const page = await visit(address(query));
 
     expect(page).toMatchObject({ status: 400, text: expect.stringContaining(`<p>${code}: `) });
+    expect(refusals).toMatchObject([{ asked: null, problems: [{ code }] }]);
   });
 
   it('B58: turns a foreign issuer away, and takes the right answer afterwards', async () => {
@@ -170,6 +177,7 @@ describeOnBothStores('the callback route', (stores) => {
     expect(page).toMatchObject({ status: 400, text: expect.stringContaining(`${code}: `) });
     expect(page.text).toContain('&lt;script&gt;');
     expect(page.text).not.toContain('<script');
+    expect(refusals).toMatchObject([{ asked: { party: { startedBy: 'nadia' } }, problems: [{ code }] }]);
     expect(await authorizer.heard(order(), begun)).toMatchObject([{ code }]);
   });
 
@@ -213,6 +221,14 @@ describeOnBothStores('the callback route', (stores) => {
 
     expect(page).toMatchObject({ status: 400, text: expect.stringContaining('permission.missing: ') });
     expect(await authorizer.heard(order(), begun)).toMatchObject([{ code: 'permission.missing' }]);
+  });
+
+  it('answers the browser all the same where the refusal cannot be written down', async () => {
+    refused = () => Promise.reject(new Error('the store is away'));
+
+    const page = await visit(address('?code=a&state=made-up'));
+
+    expect(page).toMatchObject({ status: 400, text: expect.stringContaining('oauth.state_unknown: ') });
   });
 
   it('shows nothing of a defect of ours', async () => {

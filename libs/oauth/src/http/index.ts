@@ -1,2 +1,2 @@
-export { CALLBACK_ORDERS, type CallbackOrders } from './callback-orders.js';
+export { CALLBACK_ORDERS, type CallbackOrders, type RefusedCallback } from './callback-orders.js';
 export { OauthHttpModule, type OauthHttpOptions } from './oauth-http.module.js';

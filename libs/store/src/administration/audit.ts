@@ -6,7 +6,7 @@ import { numberOf, type Session } from '../database/session.js';
 /** A change that somebody made, without secrets (I6). `before` and `after` are what it was and became. */
 export interface AuditEntry {
   readonly at: Instant;
-  /** `cli:<user>`, `key:<id>`, `receiver`, or `tillbridge` itself. */
+  /** `cli:<user>`, `key:<id>`, `receiver`, `browser` (nobody knows whose), or `tillbridge` itself. */
   readonly actor: string;
   /** Dotted, such as `location.status`. */
   readonly action: string;
