@@ -326,6 +326,17 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Écrivez ${NOM} pour une variable d’environnement ou ${file:/run/secrets/nom} pour un fichier de mode 0640 au plus, et placez-y le secret.',
     },
   },
+  'settings.address_in_file': {
+    kind: 'settings',
+    en: {
+      what: '{file}:{line} {key}: the path of the address looks as if it were a secret that lets in whoever knows it.',
+      fix: 'If it is one, write the address as ${NAME} or ${file:/run/secrets/name}. If it is none, nothing need be done.',
+    },
+    fr: {
+      what: '{file}:{line} {key} : le chemin de l’adresse ressemble à un secret qui laisse entrer quiconque le connaît.',
+      fix: 'S’il en est un, écrivez l’adresse comme ${NOM} ou ${file:/run/secrets/nom}. Sinon, il n’y a rien à faire.',
+    },
+  },
   'settings.secret_file_exposed': {
     kind: 'settings',
     en: {

@@ -49,6 +49,25 @@ describe('what a schema marks as a secret', () => {
     expect(JSON.stringify(describeSettings(marked).find(({ key }) => key === 'outputs[0].door')?.value)).toBe('"set"');
   });
 
+  test.each([
+    ['https://h/services/T0AB/B0CD/a8F3kQ9zLm20XyTtR7wNc1Vd', true],
+    ['https://h/hook/6f1c2c1e-6f0b-4a55-9d5e-0d1f9c2b7a11', true],
+    ['https://h/hook/9f86d081884c7d659a2feaa0c55ad015', true],
+    ['https://h/tmas-import-2026-production-montreal', false],
+    ['https://h/v2/locations/0001/hourly', false],
+    ['https://h/storetraffic/integrations/tillbridge', false],
+  ])('is advised to be put in where the path of "%s" looks drawn at random: %s', (door, isAdvised) => {
+    const { settings, source } = trial.load(`outputs:\n  - { id: hook, kind: webhook, door: "${door}" }\n`, {});
+    const marked = { settings, source: withSecrets(source, [['outputs', 0, 'settings', 'door']]) };
+
+    const lines = told(warningsOf(marked));
+
+    expect(lines).toEqual(
+      isAdvised ? [expect.stringMatching(/^settings\.address_in_file .*yaml:2 outputs\[0\]\.door: /)] : [],
+    );
+    expect(lines.join()).not.toContain(door);
+  });
+
   test('is warned of where it stands in the file itself, with its place, and not where it was put in', () => {
     const lines = told(warningsOf(loaded()));
 

@@ -14,10 +14,13 @@ export function warningsOf(loaded: LoadedSettings): Problem[] {
 /** Each secret that stands in the file itself, in the order of its lines: copies of the file spread it. */
 function clearSecrets(loaded: LoadedSettings): Problem[] {
   const file = loaded.source.file ?? '-';
-  const inFile = settingsWithPaths(loaded).filter(
-    ({ from, value, path }) => from === 'file' && holdsMask(value) && isTelling(loaded.source.written(path)),
-  );
-  return inFile.map(({ key, line }) => settingsProblem('settings.secret_in_file', { file, line: line ?? 1, key }));
+  const inFile = settingsWithPaths(loaded).filter(({ from, value }) => from === 'file' && holdsMask(value));
+  return inFile.flatMap(({ key, line, path }) => {
+    const place = { file, line: line ?? 1, key };
+    const written = loaded.source.written(path);
+    if (isTelling(written)) return [settingsProblem('settings.secret_in_file', place)];
+    return hasRandomPath(written) ? [settingsProblem('settings.address_in_file', place)] : [];
+  });
 }
 
 function holdsMask(value: unknown): boolean {
@@ -34,6 +37,21 @@ function isTelling(written: unknown): boolean {
   const url = URL.parse(written);
   if (url === null || url.username !== '' || url.password !== '') return true;
   return [...url.searchParams.values()].some((value) => value !== '');
+}
+
+/**
+ * Whether a part of the path looks drawn at random, as in the addresses by which chat and automation services let in
+ * whoever knows them: a UUID, or 16 letters and digits mixed without a word's end.
+ */
+function hasRandomPath(written: unknown): boolean {
+  const path = (typeof written === 'string' ? URL.parse(written)?.pathname : undefined) ?? '';
+  return path.split('/').some((part) => UUID.test(part) || part.split(/[^a-z0-9]/i).some(isMixed));
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function isMixed(word: string): boolean {
+  return word.length >= 16 && /[a-z]/i.test(word) && /\d/.test(word);
 }
 
 /** The magic number by which Linux tells a file system in memory (statfs(2)). */
