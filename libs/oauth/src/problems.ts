@@ -1,12 +1,12 @@
 import { defineProblems } from '@tillbridge/domain';
 
-import { callbackProblems } from './problems/of-callback.js';
-import { exchangeProblems } from './problems/of-exchange.js';
+import { CALLBACK_PROBLEMS } from './problems/of-callback.js';
+import { EXCHANGE_PROBLEMS } from './problems/of-exchange.js';
 
 /** Everything that can go wrong between a person's click at the POS and the pair that is saved. */
 export const OAUTH_PROBLEMS = defineProblems({
-  ...callbackProblems,
-  ...exchangeProblems,
+  ...CALLBACK_PROBLEMS,
+  ...EXCHANGE_PROBLEMS,
   'oauth.confirmation_late': {
     kind: 'person',
     en: {

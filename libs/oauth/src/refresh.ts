@@ -4,9 +4,8 @@ import { CauseError, type OAuth2Description } from '@tillbridge/plugin-kit';
 
 import { firstTokenHash, type FreshGrant } from './grant.js';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
+import { askTokenEndpoint } from './token-request.js';
 
-/** A token answer is a few kilobytes; anything larger is something else. */
-const TOKEN_LIMITS = { answerBytes: 256 * 1024 };
 
 export interface RefreshRequest {
   readonly description: OAuth2Description;
@@ -39,21 +38,9 @@ export async function refreshGrant(egress: Egress, request: RefreshRequest): Pro
 }
 
 async function post(egress: Egress, { description, refreshToken, signal }: RefreshRequest) {
-  const form = new URLSearchParams({
-    client_id: description.clientId,
-    client_secret: description.clientSecret,
-    grant_type: 'refresh_token',
-    refresh_token: refreshToken,
-  });
   try {
-    return await egress.send({
-      method: 'POST',
-      url: description.tokenUrl,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: form.toString(),
-      limits: TOKEN_LIMITS,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const parameters = { grant_type: 'refresh_token', refresh_token: refreshToken };
+    return await askTokenEndpoint(egress, description, parameters, signal);
   } catch (error) {
     if (!(error instanceof EgressError) || error.reason === 'aborted') throw error;
     throw unavailable(error.reason, sayProblem(error.problems[0]).what, description, { cause: error });

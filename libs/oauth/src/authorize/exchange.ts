@@ -5,9 +5,8 @@ import type { OAuth2Description } from '@tillbridge/plugin-kit';
 import { firstTokenHash, type FreshGrant } from '../grant.js';
 import { OAUTH_PROBLEMS } from '../problems.js';
 import { readTokenAnswer, type TokenAnswer } from '../token-answer.js';
+import { askTokenEndpoint } from '../token-request.js';
 
-/** A token answer is a few kilobytes; anything larger is something else. */
-const TOKEN_LIMITS = { answerBytes: 256 * 1024 };
 
 export interface ExchangeRequest {
   readonly description: OAuth2Description;
@@ -46,17 +45,8 @@ export async function exchangeCode(egress: Egress, request: ExchangeRequest): Pr
 }
 
 async function post(egress: Egress, { description, parameters, code, signal }: ExchangeRequest, host: string) {
-  const { clientId, clientSecret, tokenUrl } = description;
-  const form = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...parameters, code });
   try {
-    return await egress.send({
-      method: 'POST',
-      url: tokenUrl,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: form.toString(),
-      limits: TOKEN_LIMITS,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    return await askTokenEndpoint(egress, description, { ...parameters, code }, signal);
   } catch (error) {
     if (!(error instanceof EgressError) || error.reason === 'aborted') throw error;
     const problems = [problemOf(OAUTH_PROBLEMS, 'oauth.exchange_failed', { host }), ...error.problems] as const;

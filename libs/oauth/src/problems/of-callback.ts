@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
 
 /** What can be wrong with the address that a browser comes back to. */
-export const callbackProblems = defineProblems({
+export const CALLBACK_PROBLEMS = defineProblems({
   'oauth.callback_empty': {
     kind: 'usage',
     en: {

@@ -1,7 +1,7 @@
 import { defineProblems } from '@tillbridge/domain';
 
 /** What can be wrong with the token endpoint's answer to a code; nothing is saved in any of these cases. */
-export const exchangeProblems = defineProblems({
+export const EXCHANGE_PROBLEMS = defineProblems({
   'oauth.exchange_failed': {
     kind: 'later',
     en: {
