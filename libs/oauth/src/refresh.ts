@@ -6,7 +6,6 @@ import { firstTokenHash, type FreshGrant } from './grant.js';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
 import { askTokenEndpoint } from './token-request.js';
 
-
 export interface RefreshRequest {
   readonly description: OAuth2Description;
   readonly refreshToken: string;

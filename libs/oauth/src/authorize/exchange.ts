@@ -7,7 +7,6 @@ import { OAUTH_PROBLEMS } from '../problems.js';
 import { readTokenAnswer, type TokenAnswer } from '../token-answer.js';
 import { askTokenEndpoint } from '../token-request.js';
 
-
 export interface ExchangeRequest {
   readonly description: OAuth2Description;
   /** Parameters beside client and code: grant_type, redirect_uri, code_verifier (RFC 6749, 4.1.3; RFC 7636, 4.5). */
