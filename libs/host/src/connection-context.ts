@@ -5,8 +5,8 @@ import type { Connector, ConnectorManifest } from '@tillbridge/plugin-kit';
 
 import type { Timing } from './clock.js';
 import type { HostLimits } from './limits.js';
-import type { Pacing } from './pacing.js';
-import type { PosClock } from './pos-clock.js';
+import type { Pacing } from './requests/pacing.js';
+import type { PosClock } from './requests/pos-clock.js';
 
 /** Everything that is needed to reach the POS of one connection. */
 export interface ConnectionContext {

@@ -10,15 +10,15 @@ import type {
   StreamName,
 } from '@tillbridge/plugin-kit';
 
-import { admitRecords, type Admission, type Admitted } from './admit-records.js';
-import { readBatches, type ReadBatch } from './batches.js';
+import { admitRecords, type Admission, type Admitted } from './records/admit-records.js';
+import { readBatches, type ReadBatch } from './records/batches.js';
 import { branded, defect } from './defect.js';
 import type { ConnectionContext } from './connection-context.js';
-import { PosRequests } from './pos-requests.js';
+import { PosRequests } from './requests/pos-requests.js';
 import type { Operation } from './metrics.js';
-import { MalformedField } from './record-fields.js';
-import { noRequests, type RequestCounts } from './request-counts.js';
-import { saleOf, shiftOf, shopOf, type ReadSale, type ReadShift } from './record.js';
+import { MalformedField } from './records/record-fields.js';
+import { noRequests, type RequestCounts } from './requests/request-counts.js';
+import { saleOf, shiftOf, shopOf, type ReadSale, type ReadShift } from './records/record.js';
 import { HangWatch } from './hang-watch.js';
 
 export interface CallOptions {

@@ -8,14 +8,14 @@ import { CauseError, type Connector, type OAuth2Description } from '@tillbridge/
 import { PluginRegistry, allowedOrigins, checkPluginSettings, stubCause } from '@tillbridge/registry';
 import type { ConnectionSettings } from '@tillbridge/settings';
 
-import { foreign } from './answer-cause.js';
+import { foreign } from './requests/answer-cause.js';
 import type { Timing } from './clock.js';
 import { ConnectorCalls } from './connector-calls.js';
 import { branded } from './defect.js';
 import type { HostLimits } from './limits.js';
 import type { ConnectionContext } from './connection-context.js';
-import { Pacing } from './pacing.js';
-import { PosClock } from './pos-clock.js';
+import { Pacing } from './requests/pacing.js';
+import { PosClock } from './requests/pos-clock.js';
 
 export type HostedConnection = Pick<ConnectionSettings, 'id' | 'connector' | 'settings'>;
 

@@ -9,7 +9,7 @@ import {
   type PosResponse,
 } from '@tillbridge/plugin-kit';
 
-import { defect } from './defect.js';
+import { defect } from '../defect.js';
 
 /** The cause behind a failed answer or a redirect; null for a status below 300, which the plugin reads. */
 export function causeOfAnswer(

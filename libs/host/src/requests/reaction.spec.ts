@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
 
-import { DEFAULT_HOST_LIMITS } from './limits.js';
+import { DEFAULT_HOST_LIMITS } from '../limits.js';
 import { nextStep, type Attempts, type Moment } from './reaction.js';
 
 const NOW = Date.UTC(2026, 4, 14, 12);

@@ -1,7 +1,7 @@
 import type { Instant } from '@tillbridge/domain';
 import { reactionTo, type Cause } from '@tillbridge/plugin-kit';
 
-import type { HostLimits } from './limits.js';
+import type { HostLimits } from '../limits.js';
 
 /** What has been tried of one request so far. */
 export interface Attempts {

@@ -3,7 +3,7 @@ import { abortable } from '@tillbridge/egress';
 import { CauseError, type RateObservation, type RateTraits } from '@tillbridge/plugin-kit';
 
 import { levelAt, observe, openBudget, spend, waitFor, type Budget } from './budget.js';
-import type { Timing } from './clock.js';
+import type { Timing } from '../clock.js';
 
 /** A request that has been let through. */
 export interface Passage {

@@ -2,13 +2,13 @@ import type { AccessToken } from '@tillbridge/oauth';
 import { CauseError, type Cause, type PosRequest, type PosResponse } from '@tillbridge/plugin-kit';
 
 import { causeOfAnswer, causeOfFailure, foreign, lasts } from './answer-cause.js';
-import { branded, defect } from './defect.js';
-import type { ConnectionContext } from './connection-context.js';
-import type { Operation } from './metrics.js';
+import { branded, defect } from '../defect.js';
+import type { ConnectionContext } from '../connection-context.js';
+import type { Operation } from '../metrics.js';
 import { RequestMeasures } from './request-measures.js';
 import { nextStep, type Attempts, type NextStep } from './reaction.js';
 import type { RequestCounter } from './request-counts.js';
-import type { HangWatch } from './hang-watch.js';
+import type { HangWatch } from '../hang-watch.js';
 import { withoutToken } from './without-token.js';
 
 type Outcome =

@@ -1,8 +1,8 @@
 import type { Batch, Cursor, QuarantinedRecord } from '@tillbridge/plugin-kit';
 
 import { admitRecords, type Admission } from './admit-records.js';
-import { branded, defect } from './defect.js';
-import type { HangWatch } from './hang-watch.js';
+import { branded, defect } from '../defect.js';
+import type { HangWatch } from '../hang-watch.js';
 
 /** A batch whose records have been checked and belong to the domain. */
 export interface ReadBatch<T> {

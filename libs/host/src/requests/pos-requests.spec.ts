@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { SPAN, Stage, causeBehind, collect, grantAnswer } from './testing/stage.js';
+import { SPAN, Stage, causeBehind, collect, grantAnswer } from '../testing/stage.js';
 
 let stage: Stage;
 

@@ -1,7 +1,7 @@
 import { NO_METERS } from '@tillbridge/observability';
 
-import type { ConnectionContext } from './connection-context.js';
-import { HOST_METRICS, type Operation } from './metrics.js';
+import type { ConnectionContext } from '../connection-context.js';
+import { HOST_METRICS, type Operation } from '../metrics.js';
 
 /** Counts the requests of one connection. */
 export class RequestMeasures {

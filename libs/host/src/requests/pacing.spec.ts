@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { causeOf } from '@tillbridge/plugin-kit';
 
 import { Pacing, type Passage } from './pacing.js';
-import { FakeTiming } from './testing/fake-timing.js';
+import { FakeTiming } from '../testing/fake-timing.js';
 
 const NEVER = new AbortController().signal;
 const passenger = (cost = 1) => ({ cost, maxWait: 60_000, signal: NEVER });

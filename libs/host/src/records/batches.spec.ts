@@ -4,9 +4,9 @@ import type { Batch, SaleRecord } from '@tillbridge/plugin-kit';
 
 import { readBatches, type ReadBatch } from './batches.js';
 import { saleOf, type ReadSale } from './record.js';
-import { FakeTiming } from './testing/fake-timing.js';
-import { collect } from './testing/stage.js';
-import { HangWatch } from './hang-watch.js';
+import { FakeTiming } from '../testing/fake-timing.js';
+import { collect } from '../testing/stage.js';
+import { HangWatch } from '../hang-watch.js';
 
 type Pages = readonly unknown[];
 
