@@ -144,7 +144,7 @@ const OUTPUTS = [
     {
       title: 'Outputs',
       description:
-        'What each output lacks (waiting), what waits for an approval (held) and what its receiver refuses for good (dead), in location-days.',
+        'What each output lacks (waiting), what waits for an approval (held) and what its receiver refuses for good (dead), in location-days. Down: 1 while its receiver takes nothing.',
       unit: 'short',
       width: 12,
     },
@@ -154,11 +154,13 @@ const OUTPUTS = [
       { field: 'Value #B', heading: 'Held' },
       { field: 'Value #C', heading: 'Dead' },
       { field: 'Value #D', heading: 'Paused' },
+      { field: 'Value #E', heading: 'Down' },
     ],
     { expr: 'max by (output) (tillbridge_delivery_queue_items)' },
     { expr: 'max by (output) (tillbridge_delivery_held_items)' },
     { expr: 'max by (output) (tillbridge_delivery_dead_items)' },
     { expr: 'max by (output) (tillbridge_output_paused)' },
+    { expr: '1 - max by (output) (tillbridge_delivery_breaker_state{state="closed"})' },
   ),
   table(
     {

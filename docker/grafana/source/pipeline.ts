@@ -313,6 +313,19 @@ const DELIVERY = [
     { ...THIRD, title: 'Paused', description: '1 while nothing is sent to an output.', unit: 'short' },
     { expr: `max by (output) (tillbridge_output_paused{${TO}})`, legend: '{{output}}' },
   ),
+  graph(
+    {
+      ...THIRD,
+      title: 'Receiver down',
+      description:
+        '1 while a receiver takes nothing and is asked by one location-day at a time. Runbook: TillbridgeOutputBreakerOpen.',
+      unit: 'short',
+    },
+    {
+      expr: `1 - max by (output) (tillbridge_delivery_breaker_state{state="closed",${TO}})`,
+      legend: '{{output}}',
+    },
+  ),
 ];
 
 export const PIPELINE: Board = {

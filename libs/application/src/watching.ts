@@ -1,6 +1,12 @@
 import { ADMIN_METRICS } from '@tillbridge/admin';
 import type { Clock } from '@tillbridge/domain';
-import { DELIVERY_METRICS, deliveryHealth, deliverySources, StandingsReader } from '@tillbridge/delivery';
+import {
+  breakerSource,
+  DELIVERY_METRICS,
+  deliveryHealth,
+  deliverySources,
+  StandingsReader,
+} from '@tillbridge/delivery';
 import { HOST_METRICS, hostSources } from '@tillbridge/host';
 import { OAUTH_METRICS, oauthSources, type TokenVault } from '@tillbridge/oauth';
 import {
@@ -58,6 +64,7 @@ export function watched(scope: WatchScope): Watched {
       ...oauthSources(store, vault),
       ...syncSources({ store, clock, reading: settings.reading }),
       ...deliverySources(standings),
+      breakers: breakerSource(scope),
       ...deadlineSources({ store, settings, standings }),
     },
     standings: [connectionHealth(scope), ...deliveryHealth(store, standings)],

@@ -38,7 +38,10 @@ async function list(invocation: Invocation): Promise<Outcome> {
   return { text: tableText(invocation.messages.outputs.header, table), data: { outputs: rows }, findings: [] };
 }
 
-function rowText({ id, kind, layout, hold, approved, paused }: OutputView, { messages }: Invocation): string[] {
+function rowText(
+  { id, kind, layout, hold, approved, paused, breaker }: OutputView,
+  { messages }: Invocation,
+): string[] {
   const yesOrNo = (value: boolean): string => (value ? messages.yes : messages.no);
   return [
     id,
@@ -47,6 +50,7 @@ function rowText({ id, kind, layout, hold, approved, paused }: OutputView, { mes
     yesOrNo(hold),
     approved === null ? messages.outputs.notDecided : yesOrNo(approved),
     paused === null ? messages.no : messages.outputs.pausedSince(paused.since, paused.reason),
+    breaker === null ? messages.no : messages.outputs.downSince(breaker.since, breaker.nextTry, breaker.reason ?? '-'),
   ];
 }
 

@@ -50,6 +50,8 @@ export const METRIC_MEANINGS_FR: Readonly<Record<string, string>> = {
   tillbridge_delivery_held_items: 'Jours d’emplacement qui attendent l’approbation de leur sortie.',
   tillbridge_output_paused:
     '1 tant que rien ne part vers une sortie parce qu’une personne ou son destinataire l’a arrêtée.',
+  tillbridge_delivery_breaker_state:
+    '1 pour l’état du disjoncteur d’une sortie : closed (fermé), open (destinataire en panne, les jours attendent), half_open (le prochain jour est un essai).',
   tillbridge_location_operational:
     '1 tant que le statut de l’emplacement laisse partir ses chiffres ; absent si aucun magasin ne l’alimente ce jour.',
   tillbridge_delivered_watermark_timestamp_seconds:

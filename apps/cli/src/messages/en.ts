@@ -80,6 +80,8 @@ export const en = {
       `Output ${output} is held: look with "deliveries preview", then "outputs approve ${output}".`,
     paused: (output: string, reason: string) =>
       `Nothing goes to output ${output}: it is paused (${reason}). A person resumes it once its receiver takes figures again.`,
+    down: (output: string, days: number) =>
+      `Output ${output} takes nothing: ${amount(days, 'more day')} ${days === 1 ? 'waits' : 'wait'} until it is tried again.`,
     nothingChanged: 'Nothing has changed.',
     lateEdits: 'Hours that changed after they were sent, to be retyped in TMAS (each hour goes only once):',
     lateHeader: ['output', 'location', 'date', 'hour', 'figure', 'sent', 'now'],
@@ -113,10 +115,12 @@ export const en = {
       `Marked for ${output}: ${amount(days, 'day')}. Another process is at work; it sends them, or the next "sync --deliver" does.`,
   },
   outputs: {
-    header: ['output', 'kind', 'layout', 'hold', 'approved', 'paused'],
+    header: ['output', 'kind', 'layout', 'hold', 'approved', 'paused', 'down'],
     paused: (id: string) => `Output ${id} is paused: nothing goes out to it until "outputs resume ${id}".`,
     resumed: (id: string) => `Output ${id} is resumed: what it lacks goes out with the next delivery.`,
     pausedSince: (since: string, reason: string) => `since ${since}: ${reason}`,
+    downSince: (since: string, nextTry: string | null, reason: string) =>
+      `since ${since}, next try ${nextTry ?? 'now'}: ${reason}`,
     approved: (id: string) => `Output ${id} is approved: its days go out from now on.`,
     heldBack: (id: string) => `Output ${id} is held: nothing goes out until "outputs approve ${id}".`,
     onlyWithHold: (id: string) =>

@@ -81,6 +81,8 @@ export const fr: Messages = {
       `La sortie ${output} est retenue : regardez avec « deliveries preview », puis « outputs approve ${output} ».`,
     paused: (output, reason) =>
       `Rien ne part vers la sortie ${output} : elle est en pause (${reason}). Une personne la remet en route dès que son destinataire accepte de nouveau les chiffres.`,
+    down: (output, days) =>
+      `La sortie ${output} n’accepte rien : ${amount(days, 'autre jour attend', 'autres jours attendent')} le prochain essai.`,
     nothingChanged: 'Rien n’a changé.',
     lateEdits: 'Heures modifiées après leur envoi, à ressaisir dans TMAS (chaque heure ne part qu’une fois) :',
     lateHeader: ['sortie', 'emplacement', 'date', 'heure', 'chiffre', 'envoyé', 'maintenant'],
@@ -113,10 +115,11 @@ export const fr: Messages = {
       `Marqué pour ${output} : ${amount(days, 'jour')}. Un autre processus travaille ; il les envoie, ou le prochain « sync --deliver » le fait.`,
   },
   outputs: {
-    header: ['sortie', 'type', 'disposition', 'retenue', 'approuvée', 'en pause'],
+    header: ['sortie', 'type', 'disposition', 'retenue', 'approuvée', 'en pause', 'en panne'],
     paused: (id) => `La sortie ${id} est en pause : rien n’y est envoyé avant « outputs resume ${id} ».`,
     resumed: (id) => `La sortie ${id} est reprise : ce qui lui manque part à la prochaine livraison.`,
     pausedSince: (since, reason) => `depuis ${since} : ${reason}`,
+    downSince: (since, nextTry, reason) => `depuis ${since}, prochain essai ${nextTry ?? 'immédiat'} : ${reason}`,
     approved: (id) => `La sortie ${id} est approuvée : ses jours partent désormais.`,
     heldBack: (id) => `La sortie ${id} est retenue : rien ne part avant « outputs approve ${id} ».`,
     onlyWithHold: (id) =>

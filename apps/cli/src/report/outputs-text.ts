@@ -20,5 +20,8 @@ export function outputsText(reports: readonly DeliveryReport[], { messages: { sy
   const paused = reports.flatMap((report) =>
     report.paused === null ? [] : [`\n${sync.paused(report.output, report.paused.reason)}\n`],
   );
-  return tableText(sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]) + [...held, ...paused].join('');
+  const down = reports.flatMap(({ output, failed, keptBack: { waiting } }) =>
+    failed.length === 0 || waiting === 0 ? [] : [`\n${sync.down(output, waiting)}\n`],
+  );
+  return tableText(sync.outputHeader, rows, [1, 2, 3, 4, 5, 6, 7]) + [...held, ...paused, ...down].join('');
 }

@@ -6,6 +6,7 @@ import {
   type DayAtOutput,
   deliveriesBetween,
   outputPauses,
+  probeAt,
   reachOf,
   statusChanges,
   wantResend,
@@ -53,7 +54,8 @@ export class DeliveriesService {
   }
 
   /**
-   * Marks the days, waived and dead ones included, to go out again; returns how many.
+   * Marks the days, waived and dead ones included, to go out again, and has a receiver that is down tried at once;
+   * returns how many.
    *
    * @throws TillbridgeError `deliveries.none`, `deliveries.out_of_reach`, `deliveries.confirm_count`, `output.paused`
    */
@@ -66,6 +68,7 @@ export class DeliveriesService {
       throw problemError(ADMIN_PROBLEMS, 'deliveries.confirm_count', { count, limit: UNCONFIRMED_DAYS });
     return this.scope.changes.make(author, async (session) => {
       await wantResend(session, instance.id, days);
+      await probeAt(session, instance.id, this.scope.clock.now());
       const change = { action: 'delivery.replay', subject: `output:${instance.id}`, after: { ...period, days: count } };
       return { result: count, changes: [change] };
     });

@@ -1,7 +1,18 @@
 import { instantText } from '@tillbridge/domain';
-import { type OutputInstance, shapingHash } from '@tillbridge/delivery';
-import type { OutputCheck } from '@tillbridge/plugin-kit';
-import { approvalOf, outputPauses, pauseOutput, resumeOutput, saveApproval } from '@tillbridge/store';
+import { type BreakerState, breakerState, type OutputInstance, shapingHash } from '@tillbridge/delivery';
+import { causeOf, type OutputCheck } from '@tillbridge/plugin-kit';
+import {
+  approvalOf,
+  endWaits,
+  forgetBreaker,
+  type OutputBreaker,
+  outputBreakers,
+  outputPauses,
+  pauseOutput,
+  resumeOutput,
+  saveApproval,
+  type Session,
+} from '@tillbridge/store';
 import type { Author } from '../audit/change-log.js';
 import { locationNamed, outputNamed } from '../named.js';
 import type { AdminScope } from '../scope.js';
@@ -18,6 +29,15 @@ export interface OutputView {
   /** null while nobody has decided. */
   readonly approved: boolean | null;
   readonly paused: { readonly reason: string; readonly actor: string; readonly since: string } | null;
+  /** Its receiver is down: nothing goes but one day at a time. null while it takes figures. */
+  readonly breaker: OutputBreakerView | null;
+}
+
+export interface OutputBreakerView {
+  readonly state: Exclude<BreakerState, 'closed'>;
+  readonly since: string;
+  readonly nextTry: string | null;
+  readonly reason: string | null;
 }
 
 export interface OutputTrial {
@@ -40,6 +60,7 @@ export class OutputsService {
   async list(): Promise<OutputView[]> {
     const { store, outputs } = this.scope;
     const pauses = await outputPauses(store.read);
+    const breakers = await outputBreakers(store.read);
     return Promise.all(
       outputs.map(async ({ id, kind, settings, hold }) => {
         const pause = pauses.get(id);
@@ -51,6 +72,7 @@ export class OutputsService {
           approved: await approvalOf(store.read, id),
           paused:
             pause === undefined ? null : { reason: pause.reason, actor: pause.actor, since: instantText(pause.at) },
+          breaker: this.breakerOf(breakers.get(id)),
         };
       }),
     );
@@ -70,6 +92,7 @@ export class OutputsService {
     await this.scope.changes.make(author, async (session) => {
       const before = await approvalOf(session, id);
       await saveApproval(session, { output: id, approved, actor: author.actor, at: this.scope.clock.now() });
+      await this.beginAnew(session, id);
       const action = approved ? 'output.approve' : 'output.hold';
       const change = { action, subject: `output:${id}`, before: { approved: before }, after: { approved } };
       return { result: undefined, changes: before === approved ? [] : [change] };
@@ -84,6 +107,7 @@ export class OutputsService {
     return this.scope.changes.make(author, async (session) => {
       const pause = { output: id, actor, reason: reason ?? '-', at: this.scope.clock.now() };
       const result = await pauseOutput(session, pause);
+      await this.beginAnew(session, id);
       return { result, changes: result ? [{ action: 'output.pause', subject: `output:${id}` }] : [] };
     });
   }
@@ -94,6 +118,7 @@ export class OutputsService {
     return this.scope.changes.make(author, async (session) => {
       const before = (await outputPauses(session)).get(id) ?? null;
       const result = await resumeOutput(session, id);
+      await this.beginAnew(session, id);
       return { result, changes: result ? [{ action: 'output.resume', subject: `output:${id}`, before }] : [] };
     });
   }
@@ -115,6 +140,24 @@ export class OutputsService {
     const days = await storedDays(this.scope.store, wanted, { id, hash: shapingHash(instance) });
     const { contentType, text } = instance.output.preview(instance.settings, days);
     return { output: id, contentType, text, days: days.length };
+  }
+
+  /** Whatever its receiver did before a person decided: it is tried at once. */
+  private async beginAnew(session: Session, id: string): Promise<void> {
+    await forgetBreaker(session, id);
+    await endWaits(session, id, this.scope.clock.now());
+  }
+
+  private breakerOf(breaker: OutputBreaker | undefined): OutputBreakerView | null {
+    const state = breakerState(breaker ?? null, this.scope.clock.now());
+    if (breaker === undefined || breaker.openedAt === null || state === 'closed') return null;
+    const cause = causeOf(JSON.parse(breaker.cause));
+    return {
+      state,
+      since: instantText(breaker.openedAt),
+      nextTry: breaker.nextProbeAt === null ? null : instantText(breaker.nextProbeAt),
+      reason: cause === undefined ? null : `${cause.code}: ${cause.message}`,
+    };
   }
 
   private named(id: string): OutputInstance {

@@ -8,7 +8,21 @@ import { API_CLOCK } from '../clock.js';
 import { ApiController, By, Describe, Gone } from '../decorators.js';
 import { inOrder, onlyReason, period, reason } from '../schemas.js';
 
-const OUTPUT = { id: 'tmas', kind: 'csv', layout: 'tmas', hold: true, approved: false, paused: null };
+const OUTPUT = { id: 'tmas', kind: 'csv', layout: 'tmas', hold: true, approved: false, paused: null, breaker: null };
+const DOWN = {
+  ...OUTPUT,
+  id: 'hook',
+  kind: 'webhook',
+  layout: null,
+  hold: false,
+  approved: null,
+  breaker: {
+    state: 'open',
+    since: '2026-05-14T10:02:11Z',
+    nextTry: '2026-05-14T10:09:40Z',
+    reason: 'output.unreachable: receiver.example.com answered 503.',
+  },
+};
 const UNKNOWN = { 404: 'There is no such output.' };
 
 const shown = inOrder(z.strictObject(period), 31);
@@ -22,7 +36,10 @@ export class OutputsController {
   ) {}
 
   @Get()
-  @Describe({ summary: 'Every output, whether it is held or paused', example: { items: [OUTPUT] } })
+  @Describe({
+    summary: 'Every output, whether it is held or paused, and whether its receiver is down',
+    example: { items: [OUTPUT, DOWN] },
+  })
   async list() {
     return { items: await this.outputs.list() };
   }
