@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { NOON, write } from '../testing/builders.js';
 import { lastFailures } from '../standing/last-failures.js';
-import { endWaits, nextAttemptAt } from '../work/next-attempt.js';
+import { endWaits, nextAttemptAt } from './next-attempt.js';
 import { saveFailures } from './deliveries.js';
 import {
   breakerOf,

@@ -1,5 +1,5 @@
 import { ApiKeyEntity, AuditEntity } from './administration.js';
-import { AuthorizationStateEntity } from './authorizations.js';
+import { AuthorizationStateEntity } from './credentials.js';
 import { CoverageEntity, QuarantineEntity, SaleEntity, ShiftEntity } from './ledger.js';
 import * as places from './places.js';
 import * as tally from './tally.js';
