@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, instantText, problemError } from '@tillbridge/domain';
 import { type Dispatcher, IMPORT, type ImportRequest } from '@tillbridge/scheduling';
-import { connectionsOf, insertJob, jobById, jobList, type JobQuery, type ListedJob } from '@tillbridge/store';
+import { connectionsOf, insertJob, type Job, jobById, jobList, type JobQuery } from '@tillbridge/store';
 import { checkRequest, SYNC_PROBLEMS } from '@tillbridge/sync';
 import type { Author } from '../audit/change-log.js';
 import { refuseDeleted } from '../connections/refuse-deleted.js';
@@ -14,7 +14,7 @@ export interface JobView {
   readonly id: string;
   readonly kind: string;
   readonly connection: string;
-  readonly state: ListedJob['state'];
+  readonly state: Job['state'];
   readonly requestedBy: string;
   readonly requestedAt: string;
   readonly startedAt: string | null;
@@ -83,7 +83,7 @@ export class JobsService {
   }
 }
 
-function jobView(job: ListedJob): JobView {
+function jobView(job: Job): JobView {
   return {
     id: job.id,
     kind: job.kind,
@@ -105,6 +105,6 @@ function textOrNull(at: Instant | null): string | null {
   return at === null ? null : instantText(at);
 }
 
-function isOpen({ state }: Pick<ListedJob, 'state'>): boolean {
+function isOpen({ state }: Pick<Job, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
 }

@@ -1,5 +1,5 @@
 import { ApiKeyEntity, AuditEntity } from './administration.js';
-import { AuthorizationStateEntity } from './credentials.js';
+import { AuthorizationStateEntity, CredentialEntity } from './credentials.js';
 import { CoverageEntity, QuarantineEntity, SaleEntity, ShiftEntity } from './ledger.js';
 import * as places from './places.js';
 import * as tally from './tally.js';
@@ -12,7 +12,7 @@ export const entities = [
   CoverageEntity,
   QuarantineEntity,
   places.ConnectionEntity,
-  places.CredentialEntity,
+  CredentialEntity,
   AuthorizationStateEntity,
   places.ShopEntity,
   places.LocationEntity,

@@ -14,21 +14,6 @@ export const ConnectionEntity = defineEntity({
   },
 });
 
-/** A sealed token pair. Opened only by the key in `encryptionKeyFile` (I6). */
-export const CredentialEntity = defineEntity({
-  name: 'Credential',
-  tableName: 'credential',
-  properties: {
-    connectionId: p.text().primary(),
-    sealed: p.text(),
-    /** Rises with every pair: a writer that saw an older one loses. */
-    version: p.integer(),
-    state: p.text(),
-    cause: p.text().nullable(),
-    updatedAt: p.bigint('number'),
-  },
-});
-
 /** A shop as the POS last listed it. */
 export const ShopEntity = defineEntity({
   name: 'Shop',

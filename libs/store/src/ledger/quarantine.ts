@@ -36,10 +36,30 @@ export async function quarantine(
       cause = excluded.cause, raw = excluded.raw, seen_at = excluded.seen_at`.execute(session.db);
 }
 
+/** How many records of a connection are in quarantine. */
 export async function quarantineCount(session: Session, connectionId: string): Promise<number> {
   const found = await sql<{ entries: unknown }>`
     select count(*) as entries from quarantine where connection_id = ${connectionId}`.execute(session.db);
   return numberOf(found.rows[0]?.entries ?? 0);
+}
+
+export interface QuarantineCount {
+  readonly connection: string;
+  readonly stream: LedgerStream;
+  readonly records: number;
+}
+
+/** The same for every connection and stream that has records in quarantine. */
+export async function quarantineCounts(session: Session): Promise<QuarantineCount[]> {
+  const found = await sql<{ connection_id: string; stream: LedgerStream; records: unknown }>`
+    select connection_id, stream, count(*) as records from quarantine group by connection_id, stream`.execute(
+    session.db,
+  );
+  return found.rows.map((row) => ({
+    connection: row.connection_id,
+    stream: row.stream,
+    records: numberOf(row.records),
+  }));
 }
 
 /** A record that could be read after all leaves the quarantine. */

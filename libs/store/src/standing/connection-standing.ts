@@ -41,21 +41,3 @@ export async function connectionStandings(session: Session): Promise<ConnectionS
     authorizationAt: numberOrNull(updatedAt),
   }));
 }
-
-export interface QuarantineCount {
-  readonly connection: string;
-  readonly stream: LedgerStream;
-  readonly records: number;
-}
-
-export async function quarantineCounts(session: Session): Promise<QuarantineCount[]> {
-  const found = await sql<{ connection_id: string; stream: LedgerStream; records: unknown }>`
-    select connection_id, stream, count(*) as records from quarantine group by connection_id, stream`.execute(
-    session.db,
-  );
-  return found.rows.map((row) => ({
-    connection: row.connection_id,
-    stream: row.stream,
-    records: numberOf(row.records),
-  }));
-}

@@ -89,10 +89,3 @@ interface StandingRow {
   readonly known_to: unknown;
   readonly waiting_since: unknown;
 }
-
-/** Locations of which something waits to be folded. */
-export async function locationsBehindLedger(session: Session): Promise<Set<LocationId>> {
-  const found = await sql<{ location_id: string }>`
-    select distinct location_id from location_day where ledger_version <> folded_version`.execute(session.db);
-  return new Set(found.rows.map((row) => row.location_id));
-}

@@ -67,6 +67,13 @@ export async function daysToFold(
   return found.rows.map((row) => ({ location: row.location_id, date: row.date }));
 }
 
+/** Locations of which a day's fold is behind the ledger. */
+export async function locationsBehindLedger(session: Session): Promise<Set<LocationId>> {
+  const found = await sql<{ location_id: string }>`
+    select distinct location_id from location_day where ledger_version <> folded_version`.execute(session.db);
+  return new Set(found.rows.map((row) => row.location_id));
+}
+
 /** Reads the days and locks them until the commit (I2). */
 export async function lockDays(session: Session, keys: readonly LocationDayKey[]): Promise<LocationDayRow[]> {
   const lock = session.dialect === 'postgresql' ? sql`for update of d` : sql``;

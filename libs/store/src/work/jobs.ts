@@ -62,6 +62,29 @@ export async function openJobs(session: Session): Promise<Job[]> {
   return found.rows.map(jobOfRow);
 }
 
+export interface JobQuery {
+  readonly connectionId?: string;
+  readonly state?: JobState;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Jobs in any state, newest first. */
+export async function jobList(
+  session: Session,
+  { connectionId, state, limit, offset }: JobQuery,
+): Promise<Job[]> {
+  const conditions = [
+    sql`true`,
+    ...(connectionId === undefined ? [] : [sql`connection_id = ${connectionId}`]),
+    ...(state === undefined ? [] : [sql`state = ${state}`]),
+  ];
+  const found = await sql<JobRow>`
+    select * from job where ${sql.join(conditions, sql` and `)}
+    order by requested_at desc, id desc limit ${limit} offset ${offset}`.execute(session.db);
+  return found.rows.map(jobOfRow);
+}
+
 /**
  * Open jobs whose time has come and whose connection nobody works on: those that wait, and those that a process left
  * running when it died. Oldest first. A pause further away than `longestPause` comes from a clock that was set back.
