@@ -2,15 +2,13 @@ import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MANIFEST_FOLDER, manifestName, parseManifest, type FileManifest } from './file-manifest.js';
-import { settleLeftovers } from './leftovers.js';
+import { type Folders, type LeftoversWanted, settleLeftovers } from './leftovers.js';
 import { syncFolder } from './publish.js';
 import type { CsvSettings } from './settings.js';
 import { hasCode } from './system-error.js';
 
 /** The output's folder as one delivery finds it. */
-export interface Folder {
-  readonly directory: string;
-  readonly manifests: string;
+export interface Folder extends Folders {
   /** Names of the manifests that are there, without the folder. */
   readonly manifestNames: ReadonlySet<string>;
   /** The same in order, where each hour is sent once and earlier files must be found; otherwise empty. */
@@ -23,16 +21,21 @@ export interface FoundFile {
   readonly bytes: Uint8Array | null;
 }
 
-/** Makes what may be made and ends what a killed delivery began with the data files that `isOurs` names. */
-export async function openFolder(settings: CsvSettings, isOurs: (file: string) => boolean): Promise<Folder> {
+/** Makes what may be made. */
+export async function makeFolders(settings: CsvSettings): Promise<Folders> {
   const { directory } = settings;
   const manifests = join(directory, MANIFEST_FOLDER);
   if (settings.createDirectory) await makeDurably(directory);
   else await stat(directory);
   await makeDurably(manifests);
-  const manifestNames = new Set(await settleLeftovers({ directory, manifests }, isOurs));
+  return { directory, manifests };
+}
+
+/** Ends what a killed delivery began, then looks at what stands there. Whoever writes has claimed its names before. */
+export async function openFolder(folders: Folders, settings: CsvSettings, wanted: LeftoversWanted): Promise<Folder> {
+  const manifestNames = new Set(await settleLeftovers(folders, wanted));
   const sortedManifestNames = settings.repeat === 'adds' ? [...manifestNames].sort() : [];
-  return { directory, manifests, manifestNames, sortedManifestNames };
+  return { ...folders, manifestNames, sortedManifestNames };
 }
 
 export async function findFile(folder: Folder, file: string): Promise<FoundFile> {

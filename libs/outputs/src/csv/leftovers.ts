@@ -12,19 +12,27 @@ export interface Folders {
   readonly manifests: string;
 }
 
+export interface LeftoversWanted {
+  /** Of a data file. */
+  readonly isOurs: (file: string) => boolean;
+  /** What stands in the hidden names of this very delivery. */
+  readonly claimed: ReadonlySet<string>;
+}
+
 /**
  * Ends what a killed delivery began with the data files that `isOurs` names, and answers the names of all manifests.
  * Where the content still waits under its hidden name nobody has seen it: both parts go. Where the announcement alone
  * is left the content was seen, and is announced: a receiver that adds must not be handed its hours again. Nobody else
- * writes these names: one sender an output (I4).
+ * writes these names but a sender of this output that was frozen, and it must not go on (I4).
  */
 export async function settleLeftovers(
   { directory, manifests }: Folders,
-  isOurs: (file: string) => boolean,
+  { isOurs, claimed }: LeftoversWanted,
 ): Promise<string[]> {
-  const contents = temporariesAmong(await readdir(directory)).filter(({ target }) => isOurs(target));
+  const isLeft = (file: string, random: string): boolean => isOurs(file) && !claimed.has(random);
+  const contents = temporariesAmong(await readdir(directory)).filter(({ target, random }) => isLeft(target, random));
   const names = await readdir(manifests);
-  const announcements = temporariesAmong(names).filter(({ target }) => isOurs(fileOf(target)));
+  const announcements = temporariesAmong(names).filter(({ target, random }) => isLeft(fileOf(target), random));
   const unseen = new Set(contents.map(({ target, random }) => `${random} ${target}`));
   const announced = await mapBounded(announcements, WIDTH, async (left) => {
     const seen = !unseen.has(`${left.random} ${fileOf(left.target)}`) && (await isWhole(manifests, left));

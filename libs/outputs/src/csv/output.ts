@@ -6,11 +6,12 @@ import { decide } from './publish-or-leave.js';
 import { faultCause } from './fault.js';
 import { manifestBytes, manifestName, manifestOf } from './file-manifest.js';
 import { dataFileName, revisionNames } from './file-name.js';
-import { findFile, openFolder, tryFolder, type Folder } from './folder.js';
+import { findFile, makeFolders, openFolder, tryFolder, type Folder } from './folder.js';
 import { cellsHandedOver, handedOver, withoutHandedOver } from './handed-over.js';
+import type { Folders } from './leftovers.js';
 import type { NumberedDay } from '../numbered-day.js';
-import { payloadOf, previewText, type Payload } from './payload.js';
-import { publish, type Publication } from './publish.js';
+import { payloadOf, previewText } from './payload.js';
+import { type Claim, claimPlaces, giveBack, type Place, publish, type Publication } from './publish.js';
 import { csvSettings, shapingSettings, type CsvSettings } from './settings.js';
 
 interface Delivery {
@@ -22,11 +23,11 @@ interface Delivery {
 /** Settled without writing, or what is to be written and the receipt that then holds. */
 interface Plan {
   readonly receipt: Receipt;
-  readonly publication: Publication | null;
+  readonly publication: Omit<Publication, 'claim'> | null;
 }
 
 const READ_WIDTH = 16;
-const NOTHING: Publication = { content: null, announcement: null };
+const NOTHING = { content: null, announcement: null };
 
 /** `random`: a fresh text of hex digits at each call, for temporary names. */
 export function createCsvOutput(random: () => string): Output {
@@ -106,24 +107,36 @@ async function deliverWave(
     ...receiptOf(day, 'retry'),
     cause: faultCause(error, settings.directory),
   });
+  const claims: Claim[] = [];
   try {
-    const folder = await openFolder(settings, filesOf(days, output, settings));
+    const folders = await makeFolders(settings);
+    const { signal } = context;
+    const places = days.map((day) => placeOf(day, folders, { output, settings }));
+    claims.push(...(await claimPlaces(places, { random, signal })));
+    const claimed = new Set(claims.map((claim) => claim.random));
+    const folder = await openFolder(folders, settings, { isOurs: filesOf(days, output, settings), claimed });
     const plans = await mapBounded(days, READ_WIDTH, (day) =>
       planOf(day, { folder, output, settings }).catch((error: unknown) => ({
         receipt: retry(day, error),
         publication: null,
       })),
     );
-    const publications = plans.map(({ publication }) => publication ?? NOTHING);
-    const faults = await publish(publications, { random, signal: context.signal });
+    const publications = claims.map((claim, index) => ({ claim, ...(plans[index]?.publication ?? NOTHING) }));
+    const faults = await publish(publications, signal);
     return days.map((day, index) => {
       const plan = plans[index];
       if (plan?.publication == null) return plan?.receipt ?? retry(day, undefined);
       return faults[index] === undefined ? plan.receipt : retry(day, faults[index]);
     });
   } catch (error) {
+    await giveBack(claims);
     return days.map((day) => retry(day, error));
   }
+}
+
+function placeOf(day: LocationDay, folders: Folders, { output, settings }: Omit<Delivery, 'folder'>): Place {
+  const name = dataFileName(day, output, settings);
+  return { content: join(folders.directory, name), announcement: join(folders.manifests, manifestName(name)) };
 }
 
 /** Whether a file is of one of the days, under any of its revisions where each has a file of its own. */
@@ -167,21 +180,11 @@ async function planFile(day: LocationDay, delivery: Delivery): Promise<Plan> {
       return {
         receipt: receiptOf(day, 'accepted', path),
         publication: {
-          content: decision.content ? { target: path, bytes: payload.bytes } : null,
-          announcement: decision.announcement ? announcementOf(name, day, payload, delivery) : null,
+          content: decision.content ? payload.bytes : null,
+          announcement: decision.announcement ? manifestBytes(manifestOf(name, day, payload, delivery)) : null,
         },
       };
   }
-}
-
-function announcementOf(
-  name: string,
-  day: LocationDay,
-  payload: Payload,
-  delivery: Delivery,
-): Publication['announcement'] {
-  const manifest = manifestOf(name, day, payload, delivery);
-  return { target: join(delivery.folder.manifests, manifestName(name)), bytes: manifestBytes(manifest) };
 }
 
 function receiptOf(day: LocationDay, status: ReceiptStatus, reference?: string): Receipt {

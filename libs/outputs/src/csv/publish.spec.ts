@@ -1,19 +1,24 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { publish, type PublishOptions } from './publish.js';
+import { claimPlaces, publish, type PublishFault } from './publish.js';
 import { everyFile, temporaryFolder } from './testing/folder.js';
 
-function options(signal = new AbortController().signal): PublishOptions {
+/** Claims the places of these files and publishes them. */
+async function published(
+  folder: string,
+  names: readonly string[],
+  signal = new AbortController().signal,
+): Promise<PublishFault[]> {
   let calls = 0;
-  return { random: () => (calls++).toString(16).padStart(12, '0'), signal };
-}
-
-function pair(folder: string, name: string) {
-  return {
-    content: { target: join(folder, name), bytes: Buffer.from(`content of ${name}`) },
-    announcement: { target: join(folder, 'manifest', name), bytes: Buffer.from(`announcement of ${name}`) },
-  };
+  const places = names.map((name) => ({ content: join(folder, name), announcement: join(folder, 'manifest', name) }));
+  const claims = await claimPlaces(places, { random: () => (calls++).toString(16).padStart(12, '0'), signal });
+  const publications = claims.map((claim, index) => ({
+    claim,
+    content: Buffer.from(`content of ${names[index]}`),
+    announcement: Buffer.from(`announcement of ${names[index]}`),
+  }));
+  return publish(publications, signal);
 }
 
 describe('publishing', () => {
@@ -22,7 +27,7 @@ describe('publishing', () => {
     await mkdir(join(folder.path, 'manifest'));
     await mkdir(join(folder.path, 'blocked', 'by a folder'), { recursive: true });
 
-    const faults = await publish([pair(folder.path, 'blocked'), pair(folder.path, 'free')], options());
+    const faults = await published(folder.path, ['blocked', 'free']);
 
     expect(faults).toEqual([expect.objectContaining({ code: 'EISDIR' }), undefined]);
     expect(await everyFile(folder.path)).toEqual(['free', 'manifest/free']);
@@ -32,7 +37,7 @@ describe('publishing', () => {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, 'file'), 'old');
 
-    const faults = await publish([pair(folder.path, 'file')], options());
+    const faults = await published(folder.path, ['file']);
 
     expect(faults).toEqual([expect.objectContaining({ code: 'ENOENT' })]);
     expect(await readFile(join(folder.path, 'file'), 'utf8')).toBe('old');
@@ -43,7 +48,7 @@ describe('publishing', () => {
     await using folder = await temporaryFolder();
     await mkdir(join(folder.path, 'manifest'));
 
-    const faults = await publish([pair(folder.path, 'file')], options(AbortSignal.abort()));
+    const faults = await published(folder.path, ['file'], AbortSignal.abort());
 
     expect(faults).toEqual([expect.objectContaining({ name: 'AbortError' })]);
     expect(await everyFile(folder.path)).toEqual([]);
@@ -54,10 +59,7 @@ describe('publishing', () => {
     await mkdir(join(folder.path, 'manifest'));
     const names = Array.from({ length: 1000 }, (_, index) => String(index));
 
-    const faults = await publish(
-      names.map((name) => pair(folder.path, name)),
-      options(),
-    );
+    const faults = await published(folder.path, names);
 
     expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
     expect(await everyFile(folder.path)).toHaveLength(2000);

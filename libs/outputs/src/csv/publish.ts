@@ -4,38 +4,42 @@ import { mapBounded } from '../in-flight.js';
 import { hasCode } from './system-error.js';
 import { temporaryOf } from './temporary-name.js';
 
-export interface FileContent {
-  readonly target: string;
-  readonly bytes: Uint8Array;
+/** Where a data file and its manifest come to stand. */
+export interface Place {
+  readonly content: string;
+  readonly announcement: string;
 }
 
-/** A data file and what announces it; null where that part already stands. Both null is allowed and does nothing. */
+/** undefined: it went well. Otherwise what went wrong. */
+export type PublishFault = unknown;
+
+/** Two hidden files, empty at first, that only their owner writes; none of them where there is a fault. */
+export interface Claim {
+  readonly place: Place;
+  /** In both hidden names, so that `settleLeftovers` knows them for a pair. */
+  readonly random: string;
+  readonly fault: PublishFault;
+}
+
+/** What is to stand there; null where that part already does. Both null is allowed and only gives the claim back. */
 export interface Publication {
-  readonly content: FileContent | null;
-  readonly announcement: FileContent | null;
+  readonly claim: Claim;
+  readonly content: Uint8Array | null;
+  readonly announcement: Uint8Array | null;
 }
 
-export interface PublishOptions {
-  /** A fresh text of hex digits at each call: temporary names must not meet. */
+export interface ClaimOptions {
+  /** A fresh text of hex digits at each call: hidden names must not meet. */
   readonly random: () => string;
   readonly signal: AbortSignal;
 }
 
-/** undefined: both parts stand under their final names and outlive a power cut. Otherwise what went wrong. */
-export type PublishFault = unknown;
+const PARTS = ['content', 'announcement'] as const;
 
-interface Staged extends FileContent {
-  readonly temporary: string;
-}
-
-type Part = 'content' | 'announcement';
+type Part = (typeof PARTS)[number];
 
 interface Progress {
   readonly publication: Publication;
-  /** In the names of both temporary files, so that `settleLeftovers` knows them for a pair. */
-  readonly random: string;
-  content: Staged | null;
-  announcement: Staged | null;
   /** The content stands under its final name: a receiver may have read it. */
   seen: boolean;
   fault: PublishFault;
@@ -45,6 +49,37 @@ interface Progress {
 const WIDTH = 16;
 
 /**
+ * Makes the hidden files of each place. To be done before the folder is looked at: whoever claims later ends this claim
+ * (`settleLeftovers`), and without its hidden file nothing gets its name. So a sender that was frozen while another one
+ * delivered cannot publish by what it saw before (I3).
+ */
+export async function claimPlaces(places: readonly Place[], { random, signal }: ClaimOptions): Promise<Claim[]> {
+  return mapBounded(places, WIDTH, async (place) => {
+    const claim = { place, random: random(), fault: undefined };
+    try {
+      signal.throwIfAborted();
+      for (const part of PARTS) await (await open(hiddenName(claim, part), 'wx', 0o640)).close();
+      return claim;
+    } catch (error) {
+      await giveBack([claim]);
+      return { ...claim, fault: error ?? new Error('unknown fault') };
+    }
+  });
+}
+
+/** The announcement goes first: alone it would pass for one whose content was seen. */
+export async function giveBack(claims: readonly Claim[]): Promise<void> {
+  await mapBounded(claims, WIDTH, async (claim) => {
+    try {
+      await rm(hiddenName(claim, 'announcement'), { force: true });
+      await rm(hiddenName(claim, 'content'), { force: true });
+    } catch {
+      // The next delivery ends what is left.
+    }
+  });
+}
+
+/**
  * Puts each content under its final name, whole or not at all, then its announcement. A content is durable before its
  * announcement has a name: the file is fsynced, renamed, and the folder fsynced (once for all) first. So a manifest is
  * never ahead of its file (I3), and a crash leaves old or new files and hidden temporary ones.
@@ -52,16 +87,14 @@ const WIDTH = 16;
  * Both are durable under hidden names before either is renamed, the content first. So an announcement that was left
  * alone tells that its content was seen, even where a receiver has taken it away since (`settleLeftovers`).
  */
-export async function publish(publications: readonly Publication[], options: PublishOptions): Promise<PublishFault[]> {
+export async function publish(publications: readonly Publication[], signal: AbortSignal): Promise<PublishFault[]> {
   const all = publications.map((publication): Progress => {
-    const random = options.random();
-    const seen = publication.content === null;
-    return { publication, random, content: null, announcement: null, seen, fault: undefined };
+    const { claim, content } = publication;
+    return { publication, seen: content === null, fault: claim.fault };
   });
-  await stageAll(all, 'content', options.signal);
-  await stageAll(all, 'announcement', options.signal);
-  await nameAll(all, 'content');
-  await nameAll(all, 'announcement');
+  await giveBackNeedless(all);
+  for (const part of PARTS) await stageAll(all, part, signal);
+  for (const part of PARTS) await nameAll(all, part);
   return all.map(({ fault }) => fault);
 }
 
@@ -77,14 +110,31 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+function hiddenName({ place, random }: Pick<Claim, 'place' | 'random'>, part: Part): string {
+  return temporaryOf(place[part], random);
+}
+
+async function giveBackNeedless(all: readonly Progress[]): Promise<void> {
+  await mapBounded(all, WIDTH, async (progress) => {
+    const { claim, content, announcement } = progress.publication;
+    if (progress.fault !== undefined || (content !== null && announcement !== null)) return;
+    if (content === null && announcement === null) return giveBack([claim]);
+    await rm(hiddenName(claim, content === null ? 'content' : 'announcement'), { force: true }).catch(
+      (error: unknown) => fail(progress, error),
+    );
+  });
+}
+
+function waitingFor(all: readonly Progress[], part: Part): Progress[] {
+  return all.filter(({ fault, publication }) => fault === undefined && publication[part] !== null);
+}
+
 async function stageAll(all: readonly Progress[], part: Part, signal: AbortSignal): Promise<void> {
-  const waiting = all.filter(({ fault, publication }) => fault === undefined && publication[part] !== null);
+  const waiting = waitingFor(all, part);
   await mapBounded(waiting, WIDTH, async (progress) => {
-    const file = progress.publication[part];
-    if (file === null) return;
     try {
       signal.throwIfAborted();
-      progress[part] = await stage(file, progress.random);
+      await stage(progress.publication, part);
     } catch (error) {
       await fail(progress, error);
     }
@@ -92,29 +142,27 @@ async function stageAll(all: readonly Progress[], part: Part, signal: AbortSigna
   await syncFoldersOf(waiting, part);
 }
 
-/** The temporary file stands beside its target: a rename across devices is not atomic. */
-async function stage(file: FileContent, random: string): Promise<Staged> {
-  const temporary = temporaryOf(file.target, random);
-  const handle = await open(temporary, 'wx', 0o640);
+/** The hidden file stands beside its target: a rename across devices is not atomic. It is not made anew if it is gone. */
+async function stage({ claim, ...publication }: Publication, part: Part): Promise<void> {
+  const hidden = hiddenName(claim, part);
+  const handle = await open(hidden, 'r+');
   try {
-    await handle.writeFile(file.bytes);
+    await handle.writeFile(publication[part] ?? '');
     await handle.sync();
   } catch (error) {
     await handle.close().catch(() => undefined);
-    await rm(temporary, { force: true });
+    await rm(hidden, { force: true });
     throw error;
   }
   await handle.close();
-  return { ...file, temporary };
 }
 
 async function nameAll(all: readonly Progress[], part: Part): Promise<void> {
-  const waiting = all.filter((progress) => progress.fault === undefined && progress[part] !== null);
+  const waiting = waitingFor(all, part);
   await mapBounded(waiting, WIDTH, async (progress) => {
-    const staged = progress[part];
-    if (staged === null) return;
+    const { claim } = progress.publication;
     try {
-      await rename(staged.temporary, staged.target);
+      await rename(hiddenName(claim, part), claim.place[part]);
       if (part === 'content') progress.seen = true;
     } catch (error) {
       await fail(progress, error);
@@ -125,7 +173,7 @@ async function nameAll(all: readonly Progress[], part: Part): Promise<void> {
 
 async function syncFoldersOf(all: readonly Progress[], part: Part): Promise<void> {
   const standing = all.filter((progress) => progress.fault === undefined);
-  const folders = Map.groupBy(standing, (progress) => dirname(progress[part]?.target ?? ''));
+  const folders = Map.groupBy(standing, ({ publication }) => dirname(publication.claim.place[part]));
   for (const [folder, inFolder] of folders) {
     try {
       await syncFolder(folder);
@@ -136,13 +184,10 @@ async function syncFoldersOf(all: readonly Progress[], part: Part): Promise<void
 }
 
 /**
- * The first fault stands. Of what nobody has seen both temporary files go, the announcement first: alone it would pass
- * for one whose content was seen. Of what was seen it stays, for the next delivery to finish.
+ * The first fault stands. Of what nobody has seen both hidden files go; of what was seen the announcement stays, for the
+ * next delivery to finish.
  */
 async function fail(progress: Progress, error: unknown): Promise<void> {
   progress.fault = error ?? new Error('unknown fault');
-  if (progress.seen) return;
-  for (const staged of [progress.announcement, progress.content]) {
-    if (staged !== null) await rm(staged.temporary, { force: true }).catch(() => undefined);
-  }
+  if (!progress.seen) await giveBack([progress.publication.claim]);
 }
