@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { booleanOf, numberOf, numberOrNull, type Session } from '../database/session.js';
-import type { LedgerStream } from '../ledger/ledger-part.js';
+import { booleanOf, numberOrNull, type Session } from '../database/session.js';
 
 /** A connection that was not deleted, and whether it is authorised at its POS. */
 export interface ConnectionStanding {

@@ -1,9 +1,10 @@
 import type { KnownLabels, MetricSource } from '@tillbridge/observability';
 import type { Store } from '../database/store.js';
 import { STORE_METRICS } from '../metrics.js';
+import { quarantineCounts } from '../ledger/quarantine.js';
 import { connectionsOf } from '../places/connections.js';
 import { locationsOf } from '../places/locations.js';
-import { connectionStandings, quarantineCounts } from './connection-standing.js';
+import { connectionStandings } from './connection-standing.js';
 import { storeCheck, storeSize } from './store-check.js';
 
 /** The gauges that the database alone can tell, by name of the source. */

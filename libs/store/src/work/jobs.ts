@@ -70,10 +70,7 @@ export interface JobQuery {
 }
 
 /** Jobs in any state, newest first. */
-export async function jobList(
-  session: Session,
-  { connectionId, state, limit, offset }: JobQuery,
-): Promise<Job[]> {
+export async function jobList(session: Session, { connectionId, state, limit, offset }: JobQuery): Promise<Job[]> {
   const conditions = [
     sql`true`,
     ...(connectionId === undefined ? [] : [sql`connection_id = ${connectionId}`]),
