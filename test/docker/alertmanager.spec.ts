@@ -83,6 +83,21 @@ describeWith('prometheus-alertmanager', 'one cause is one page', () => {
     expect(left).toEqual(['TillbridgeLocationStale 0002', 'TillbridgeOutputBlocked']);
   });
 
+  it('a receiver that is down for long is one page, whatever else its output would tell', async () => {
+    const left = await told([
+      { alertname: 'TillbridgeOutputBreakerOpen', severity: 'critical', output: 'hook' },
+      { alertname: 'TillbridgeOutputBlocked', severity: 'critical', output: 'hook' },
+      { alertname: 'TillbridgeDeliveryFailing', severity: 'warning', output: 'hook' },
+      { alertname: 'TillbridgeQueueOld', severity: 'warning', output: 'hook' },
+      { ...STALE, output: 'hook', connection: 'acme', location: '0001' },
+      { alertname: 'TillbridgeManyLocationsStale', severity: 'critical', connection: 'acme', output: 'hook' },
+      { alertname: 'TillbridgeDeadDeliveries', severity: 'warning', output: 'hook' },
+      { alertname: 'TillbridgeDeliveryFailing', severity: 'warning', output: 'tmas' },
+    ]);
+
+    expect(left).toEqual(['TillbridgeDeadDeliveries', 'TillbridgeDeliveryFailing', 'TillbridgeOutputBreakerOpen']);
+  });
+
   it('a failing output holds nothing back while no location is late there', async () => {
     const left = await told([
       { alertname: 'TillbridgeDeliveryFailing', severity: 'warning', output: 'hook' },

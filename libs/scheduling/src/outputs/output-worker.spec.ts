@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { DeliveryReport, DeliveryService, DeliveryWork, OutputInstance } from '@tillbridge/delivery';
 import type { Log } from '@tillbridge/observability';
-import { keepLease, leaseHolder, type Store } from '@tillbridge/store';
+import { keepLease, leaseHolder, saveBreaker, saveFailures, type Store } from '@tillbridge/store';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { CountingMeters } from '../testing/counting-meters.js';
@@ -28,6 +28,7 @@ class Sending {
   readonly meters = new CountingMeters();
   deliver: (work: DeliveryWork) => Promise<DeliveryReport> = () => Promise.resolve(report());
   readonly said: string[] = [];
+  readonly clock = handClock('2026-05-14T10:20:00Z');
   readonly worker: OutputWorker;
 
   constructor(
@@ -41,10 +42,9 @@ class Sending {
         return this.deliver(work);
       },
     } as unknown as DeliveryService;
-    const clock = handClock('2026-05-14T10:20:00Z');
     const instance = { id } as unknown as OutputInstance;
     const log: Log = { write: (_level, { event, message }) => void this.said.push(`${event}: ${message}`) };
-    this.worker = new OutputWorker(instance, { store, clock, delivery, meters: this.meters, log, owner });
+    this.worker = new OutputWorker(instance, { store, clock: this.clock, delivery, meters: this.meters, log, owner });
   }
 
   async tick(): Promise<void> {
@@ -172,6 +172,27 @@ describeOnBothStores('the worker of an output', (stores) => {
 
     expect([batches, sending.works.length]).toEqual([1, 1]);
     expect(await leaseHolder(sending.store.read, 'output:tmas')).toBeNull();
+  });
+
+  it('wakes when the next probe of a receiver that is down may go, not when its days would', async () => {
+    const sending = new Sending(await stores.open());
+    const day = { location: '0001', date: '2026-05-14', revision: 1, cause: 'null', dead: false, resendMark: 0 };
+    await sending.store.transaction(null, async (session) => {
+      const openedAt = sending.clock.at;
+      const breaker = { output: 'tmas', failures: 6, location: null, openedAt, nextProbeAt: openedAt + 30_000 };
+      await saveBreaker(session, { ...breaker, cause: 'null' });
+      await saveFailures(session, 'tmas', [{ ...day, nextAttemptAt: openedAt + 5_000 }]);
+    });
+    await sending.tick();
+
+    const passes = [];
+    for (const seconds of [29, 1]) {
+      sending.clock.at += seconds * 1_000;
+      await sending.tick();
+      passes.push(sending.works.length);
+    }
+
+    expect(passes).toEqual([1, 2]);
   });
 
   it('breaks a batch off that is not answered in time when it is stopped', async () => {
