@@ -8,7 +8,7 @@ import { Dispatcher } from './dispatcher.js';
 import type { ImportSteps } from './jobs/import-steps.js';
 import { SCHEDULING_PROBLEMS } from './problems.js';
 import { InProcessWaker } from './waker/in-process-waker.js';
-import { workingRight, type WorkingRight } from './working-right.js';
+import { workingRight, type WorkingRight } from './right/working-right.js';
 
 const NOTHING: SyncReport = { streams: [], causes: [], problems: [] };
 const REQUEST = { connection: 'acme', deliver: false, from: null, to: null, acceptVanished: false };

@@ -5,9 +5,9 @@ import { IMPORT, type ImportRequest } from './jobs/import-request.js';
 import type { ImportOutcome, ImportProgress, ImportSteps, JobRun } from './jobs/import-steps.js';
 import { jobFailed } from './jobs/job-failed.js';
 import { runImport } from './jobs/run-import.js';
-import { lockHeld } from './lock-held.js';
+import { lockHeld } from './right/lock-held.js';
 import type { Waker } from './waker/waker.js';
-import type { WorkingRight } from './working-right.js';
+import type { WorkingRight } from './right/working-right.js';
 
 const ASK_AGAIN_MILLISECONDS = 250;
 

@@ -10,7 +10,7 @@ import { Dispatcher } from './dispatcher.js';
 import type { ImportSteps } from './jobs/import-steps.js';
 import { WAKER, type Waker } from './waker/waker.js';
 import { wakerFor } from './waker/waker-for.js';
-import type { WorkingRight } from './working-right.js';
+import type { WorkingRight } from './right/working-right.js';
 
 export interface SchedulingOptions {
   /** Modules that provide `SyncService`, `FoldService` and `DeliveryService`. */

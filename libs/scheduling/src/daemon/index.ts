@@ -1,3 +1,3 @@
-export { ScheduleMetrics } from './schedule-metrics.js';
+export { ScheduleMetrics } from '../standing/schedule-metrics.js';
 export { Scheduler } from './scheduler.js';
 export { SchedulerModule, type SchedulerOptions } from './scheduler.module.js';

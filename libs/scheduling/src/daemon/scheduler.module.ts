@@ -5,7 +5,7 @@ import { Store } from '@tillbridge/store';
 import type { ImportSteps } from '../jobs/import-steps.js';
 import { type SchedulingOptions, STEPS } from '../scheduling.module.js';
 import { WAKER, type Waker } from '../waker/waker.js';
-import { ScheduleMetrics } from './schedule-metrics.js';
+import { ScheduleMetrics } from '../standing/schedule-metrics.js';
 import { Scheduler, type SchedulerParts } from './scheduler.js';
 
 const WATCHING = Symbol('WATCHING');

@@ -3,12 +3,12 @@ import type { OutputInstance } from '@tillbridge/delivery';
 import { SECOND } from '@tillbridge/domain';
 import type { LogLevel } from '@tillbridge/observability';
 import { JobWorker, type JobWorkerParts } from '../jobs/job-worker.js';
-import { lockHeld } from '../lock-held.js';
+import { lockHeld } from '../right/lock-held.js';
 import { OutputWorker, type OutputWorkerParts } from '../outputs/output-worker.js';
 import { SlotBook } from '../slots/slot-book.js';
 import { SlotMeters } from '../slots/slot-meters.js';
 import type { Waker } from '../waker/waker.js';
-import type { WorkingRight } from '../working-right.js';
+import type { WorkingRight } from '../right/working-right.js';
 
 const TICK = SECOND;
 const INTERVAL = 'tillbridge-tick';

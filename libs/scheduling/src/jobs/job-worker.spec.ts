@@ -20,7 +20,7 @@ import { SlotBook } from '../slots/slot-book.js';
 import { CountingMeters } from '../testing/counting-meters.js';
 import { aCause, aConnection, failing, fakeSteps, type HandClock, handClock, READ } from '../testing/fake-steps.js';
 import { InProcessWaker } from '../waker/in-process-waker.js';
-import { workingRight } from '../working-right.js';
+import { workingRight } from '../right/working-right.js';
 import type { ImportRequest } from './import-request.js';
 import { JobWorker } from './job-worker.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { problemError } from '@tillbridge/domain';
 import type { LockHolder } from '@tillbridge/store';
-import { SCHEDULING_PROBLEMS } from './problems.js';
+import { SCHEDULING_PROBLEMS } from '../problems.js';
 import type { WorkingRight } from './working-right.js';
 
 /** The command under which a daemon takes the right to work. */

@@ -3,9 +3,9 @@ import type { StandingsReader } from '@tillbridge/delivery';
 import type { MetricSource } from '@tillbridge/observability';
 import type { ScheduleSettings, Settings } from '@tillbridge/settings';
 import { scheduledConnections, type Store } from '@tillbridge/store';
-import { dueAfter } from './due.js';
-import { SCHEDULING_METRICS } from './metrics.js';
-import { zoneOf } from './slots/slot-book.js';
+import { dueAfter } from '../due.js';
+import { SCHEDULING_METRICS } from '../metrics.js';
+import { zoneOf } from '../slots/slot-book.js';
 
 /** How long one run may take, from its due time to the acknowledgement of what it read. */
 const PATIENCE = 10 * MINUTE;

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '@tillbridge/domain';
 import type { ConnectionSettings } from '@tillbridge/settings';
 import { declareConnection, finishJob, insertJob, startJob, type Store, writeCredential } from '@tillbridge/store';
-import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { connectionHealth } from './connection-health.js';
 
 const NOW = Date.parse('2026-05-14T16:00:00Z');

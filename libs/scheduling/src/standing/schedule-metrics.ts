@@ -3,7 +3,7 @@ import type { MetricSource, Meters } from '@tillbridge/observability';
 import type { Settings } from '@tillbridge/settings';
 import type { Store } from '@tillbridge/store';
 import { SCHEDULING_METRICS } from '../metrics.js';
-import { scheduleStatus } from '../schedule-status.js';
+import { scheduleStatus } from './schedule-status.js';
 
 /** When each connection that is read by itself is due next; none for one that is paused or deleted. */
 export class ScheduleMetrics implements MetricSource {

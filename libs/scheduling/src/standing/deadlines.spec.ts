@@ -3,7 +3,7 @@ import { type DeliveryState, type DeliveryStandings, StandingsReader } from '@ti
 import { HOUR } from '@tillbridge/domain';
 import type { ScheduleSettings } from '@tillbridge/settings';
 import { declareConnection, type Store } from '@tillbridge/store';
-import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { deadlineOf, deadlineSources } from './deadlines.js';
 
 const ZONE = 'America/Toronto';

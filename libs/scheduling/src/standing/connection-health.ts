@@ -3,7 +3,7 @@ import type { Standing, StandingSource } from '@tillbridge/observability';
 import { causeOf } from '@tillbridge/plugin-kit';
 import type { Settings } from '@tillbridge/settings';
 import { type ConnectionStanding, connectionStandings, type LastRun, lastRuns, type Store } from '@tillbridge/store';
-import type { ImportOutcome } from './jobs/import-steps.js';
+import type { ImportOutcome } from '../jobs/import-steps.js';
 import { scheduleStatus } from './schedule-status.js';
 
 export interface HealthScope {

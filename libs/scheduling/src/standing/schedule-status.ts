@@ -1,9 +1,9 @@
 import type { Clock, Instant, TimeZone } from '@tillbridge/domain';
 import type { ScheduleSettings, Settings } from '@tillbridge/settings';
 import { type JobState, openJobs, scheduledConnections, slotSummaries, type Store } from '@tillbridge/store';
-import { dueAfter } from './due.js';
-import type { ImportRequest } from './jobs/import-request.js';
-import { isRead, zoneOf } from './slots/slot-book.js';
+import { dueAfter } from '../due.js';
+import type { ImportRequest } from '../jobs/import-request.js';
+import { isRead, zoneOf } from '../slots/slot-book.js';
 
 export interface ConnectionSchedule {
   readonly connection: string;
