@@ -7,6 +7,7 @@ import {
   type LedgerPart,
   type LocationDayKey,
   markMissing,
+  markPresent,
   marksOf,
   quarantine,
   quarantineCount,
@@ -163,6 +164,8 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     this.counts.changed += changes.length;
     await raiseLedgerVersions(session, daysOfChanges(changes, this.stream.triggers, this.scope.finder));
     await releaseFromQuarantine(session, connectionId, { stream: this.stream.name, ids: [...this.pending.keys()] });
+    const seen = this.pendingQuarantine.flatMap(({ id }) => id ?? []);
+    await markPresent(session, { connectionId, stream: this.stream.name }, seen);
     await quarantine(session, connectionId, this.pendingQuarantine.map(entryOf), clock.now());
     this.counts.quarantined += this.pendingQuarantine.length;
   }

@@ -10,15 +10,26 @@ import { fieldOf, type LedgerPart, type LedgerStream, liesIn, tableOf } from './
 import { salePosition } from './sale-ledger.js';
 import { shiftPosition } from './shift-ledger.js';
 
-export async function markMissing(
+type RecordsOf = Pick<LedgerPart, 'connectionId' | 'stream'>;
+
+export async function markMissing(session: Session, of: RecordsOf, ids: readonly string[]): Promise<void> {
+  await setMissing(session, of, { ids, missing: true });
+}
+
+/** Of records that are there and cannot be read: what is known of them stays. One that can be read is saved instead. */
+export async function markPresent(session: Session, of: RecordsOf, ids: readonly string[]): Promise<void> {
+  await setMissing(session, of, { ids, missing: false });
+}
+
+async function setMissing(
   session: Session,
-  part: Pick<LedgerPart, 'connectionId' | 'stream'>,
-  ids: readonly string[],
+  { connectionId, stream }: RecordsOf,
+  { ids, missing }: { readonly ids: readonly string[]; readonly missing: boolean },
 ): Promise<void> {
   if (ids.length === 0) return;
   await sql`
-    update ${tableOf(part.stream)} set missing = ${truth(session, true)}
-    where connection_id = ${part.connectionId} and pos_id ${isOneOf(session, ids)}`.execute(session.db);
+    update ${tableOf(stream)} set missing = ${truth(session, missing)}
+    where connection_id = ${connectionId} and pos_id ${isOneOf(session, ids)}`.execute(session.db);
 }
 
 export interface ShopPresence {
