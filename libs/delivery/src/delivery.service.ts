@@ -29,6 +29,7 @@ import { prepareBatch } from './prepare-batch.js';
 import { goneOf, type Recorded, recordReceipts } from './record-receipts.js';
 import { add, count, type DeliveryReport, emptyReport, type MutableReport, type PausedDelivery } from './report.js';
 import { tellFailures } from './tell-failures.js';
+import { tellLateEdits } from './tell-late-edits.js';
 
 const ALL = 1_000_000;
 
@@ -155,6 +156,8 @@ export class DeliveryService {
     });
     if (pause !== undefined) return { report: { ...report, paused: pausedDelivery(pause, batch.length) }, breaker };
     if (prepared.length === 0) return { report, breaker };
+    // Before they are acknowledged: whoever is killed after that finds them no more.
+    tellLateEdits(this.log, work.instance.id, report.lateEdits);
     const { receipts, lateEdits, breaker: after } = await this.sendAndRecord(pass, prepared);
     count(report, receipts);
     report.lateEdits.push(...lateEdits);
@@ -222,6 +225,7 @@ export class DeliveryService {
     );
     if (recorded.isPaused) this.log.write('error', pausedEntry(output));
     tellFailures(this.log, output, receipts);
+    tellLateEdits(this.log, output, recorded.lateEdits);
     tellBreaker(this.log, output, recorded.breaker);
     return recorded;
   }

@@ -86,6 +86,28 @@ describeOnBothStores('an hour that a sender handed over before it was killed', (
     expect(noted[9]).toMatchObject({ minuteOfDay: 540, sales: '9', revision: 1 });
     expect(report.lateEdits).toMatchObject([{ minuteOfDay: 540, sent: { sales: '9' }, now: { sales: '9.5' } }]);
     expect(await fileNames()).toEqual([`tillbridge_tmas_0001_${DATE}_r1.csv`]);
+    const figures = { transactions: 1, items: '1', staffSeconds: 0 };
+    expect(bench.logged.filter(({ event }) => event === 'delivery.late_edit')).toMatchObject([
+      {
+        level: 'warn',
+        output: 'tmas',
+        location: '0001',
+        fields: { date: DATE, time: '09:00', sent: { sales: '9', ...figures }, now: { sales: '9.5', ...figures } },
+      },
+    ]);
+  });
+
+  it('is told in the log when it changes later on', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await bench.deliver(once());
+    await fold(bench.store, 2, { at: 10, sales: '0', transactions: 0, items: '0', withdrawn: true });
+
+    await bench.deliver(once());
+    await bench.deliver(once());
+
+    expect(bench.logged.filter(({ event }) => event === 'delivery.late_edit')).toMatchObject([
+      { fields: { date: DATE, time: '10:00', sent: { sales: '10' }, now: null } },
+    ]);
   });
 
   it('is on record though it was withdrawn since', async () => {
