@@ -12,8 +12,6 @@ import { pageTexts } from './page-texts.js';
 
 /** The part of Express's request that is used. */
 interface PageRequest extends IncomingMessage {
-  /** Given by the log where there is one. */
-  readonly id?: unknown;
   readonly query: CallbackQuery;
   acceptsLanguages(...languages: string[]): string | false;
 }
@@ -44,17 +42,24 @@ export class CallbackController {
     response.end(callbackPage(title, paragraphs, language));
   }
 
-  private async page({ method, headers, query, id }: PageRequest, language: Language): Promise<Page> {
+  private async page(request: PageRequest, language: Language): Promise<Page> {
+    const { method, headers, query } = request;
     const said = pageTexts(language);
     if (method !== 'GET') return { status: 405, title: said.onlyGet, paragraphs: [] };
     if (!isOwnHost(headers.host, this.publicUrl)) {
       const parameters = { host: headers.host ?? '', redirectUri: `${this.publicUrl}/oauth/callback` };
       return failedPage([problemOf(OAUTH_PROBLEMS, 'oauth.callback_elsewhere', parameters)], language);
     }
-    const { connection, problems } = await this.callbacks.answer(query, typeof id === 'string' ? id : null);
+    const { connection, problems } = await this.callbacks.answer(query, requestIdOf(request));
     if (problems.length > 0) return failedPage(problems, language);
     return { status: callbackStatus(null), title: said.done, paragraphs: [said.imports(connection ?? '')] };
   }
+}
+
+/** Given by the log where there is one. */
+function requestIdOf(request: PageRequest): string | null {
+  const id: unknown = Reflect.get(request, 'id');
+  return typeof id === 'string' ? id : null;
 }
 
 function failedPage(problems: readonly Problem[], language: Language): Page {
