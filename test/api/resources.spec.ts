@@ -192,6 +192,8 @@ describeOnBothDatabases('the API', (workplaces) => {
     expect([list.body.items, schedule.body.items]).toEqual([[], []]);
     expect([one.status, one.body.code]).toEqual([409, 'sync.connection_deleted']);
     expect(figures.body.items).toHaveLength(6);
+    const cells = figures.body.items.flatMap((day: { cells: { sales: string }[] }) => day.cells);
+    expect(cells.filter(({ sales }: { sales: string }) => !/^-?\d+\.\d\d$/.test(sales))).toEqual([]);
     expect(back.status).toBe(200);
     expect(back.body.shops).toHaveLength(3);
     expect(again.body.code).toBe('oauth.state_unknown');

@@ -127,6 +127,7 @@ describe('"key" and what is written for people', () => {
     const made = await tillbridge(workplace, ['key', 'create', '--label', 'night scripts']);
     const [whole = '', id = ''] = /tbk_([a-z0-9]{8})_[\w-]{43}/.exec(made.out) ?? [];
     const list = await tillbridge(workplace, 'key list');
+    const { keys } = JSON.parse((await tillbridge(workplace, 'key list --json')).out) as { keys: unknown[] };
     const last = await tillbridge(workplace, `key revoke ${id}`);
     const revoked = await tillbridge(workplace, `key revoke ${id} --yes`);
     const unknown = await tillbridge(workplace, `key revoke ${id} --yes`);
@@ -135,6 +136,7 @@ describe('"key" and what is written for people', () => {
     expect(whole).not.toBe('');
     expect(list.out).toContain('night scripts');
     expect(list.out).not.toContain(whole.slice(-20));
+    expect(keys).toMatchObject([{ createdAt: expect.stringMatching(/^\d{4}-.*Z$/), lastUsedAt: null }]);
     expect([last.exitCode, last.err]).toEqual([77, expect.stringContaining('key.last')]);
     expect([revoked.exitCode, unknown.exitCode]).toEqual([0, 2]);
   });

@@ -185,6 +185,19 @@ describe('tallies', () => {
     expect(out).toMatch(/^total +[\d.]+ +\d+ +\d+ +[\d.]+$/m);
   });
 
+  it('tells programs the same as the HTTP API does: instants as text, sales to the cent', async () => {
+    const { days } = await json('tallies --from 2026-11-01 --to 2026-11-01 --location 0001');
+
+    const text = expect.stringMatching(/^2026-11-0[12]T\d\d:\d\d:\d\dZ$/);
+    const cell = {
+      start: text,
+      end: text,
+      sales: expect.stringMatching(/^-?\d+\.\d\d$/),
+      staffHours: expect.anything(),
+    };
+    expect(days).toMatchObject([{ location: '0001', cells: Array.from({ length: 25 }, () => cell) }]);
+  });
+
   it('gives the very bytes of the TMAS file', async () => {
     const { out } = await type('tallies --from 2026-11-01 --to 2026-11-01 --location 0001 --layout tmas');
 

@@ -1,4 +1,4 @@
-import { KeysService } from '@tillbridge/admin';
+import { KeysService, keyView } from '@tillbridge/admin';
 import { instantText, problemError } from '@tillbridge/domain';
 import { isSet, lineOf, oneOf } from '../arguments.js';
 import { authorOf } from '../author.js';
@@ -34,7 +34,11 @@ async function list(invocation: Invocation): Promise<Outcome> {
     textOrNever(lastUsedAt),
     textOrNever(revokedAt),
   ]);
-  return { text: rows.length === 0 ? empty : tableText(header, table), data: { keys: rows }, findings: [] };
+  return {
+    text: rows.length === 0 ? empty : tableText(header, table),
+    data: { keys: rows.map(keyView) },
+    findings: [],
+  };
 }
 
 /** The one moment at which the key can be read: only its hash is kept. */

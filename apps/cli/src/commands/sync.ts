@@ -9,7 +9,7 @@ import { importFindings } from '../report/import-findings.js';
 import { importText } from '../report/import-text.js';
 import type { Invocation } from '../invocation.js';
 import { importUntilDone } from '../import/import-until-done.js';
-import { connectionNamed, JobsService } from '@tillbridge/admin';
+import { connectionNamed, JobsService, streamView } from '@tillbridge/admin';
 
 const USUAL_WAIT = 5 * MINUTE;
 
@@ -47,7 +47,8 @@ async function runSync({ words: [id = ''], values }: Arguments, invocation: Invo
   });
   const findings = await importFindings(outcome, { invocation, store: application.store, connection: id });
   const text = importText(outcome, { invocation, delivering: request.deliver, outputs: outputs.length });
-  return { text, data: { connection: id, ...outcome, sync: { ...outcome.sync, problems: undefined } }, findings };
+  const sync = { ...outcome.sync, streams: outcome.sync.streams.map(streamView), problems: undefined };
+  return { text, data: { connection: id, ...outcome, sync }, findings };
 }
 
 /** Null where nothing was said. */

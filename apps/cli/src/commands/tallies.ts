@@ -9,7 +9,7 @@ import { CLI_PROBLEMS } from '../problems.js';
 import { clockText } from '../report/clock-text.js';
 import { tableText } from '../report/table.js';
 import type { Invocation } from '../invocation.js';
-import { locationNamed, storedDays } from '@tillbridge/admin';
+import { dayView, locationNamed, storedDays } from '@tillbridge/admin';
 
 const LAYOUTS = ['tally', 'tmas'] as const;
 
@@ -37,7 +37,11 @@ export const tallies: Command = {
     const all = await storedDays(store, { ...dates, location }, { id: 'tallies', hash: '' });
     const days = withinInstants(all, request);
     if (out !== null) return written(days, out, { layout: layout ?? 'tally', invocation });
-    return { text: layout === null ? tableOf(days, invocation) : csvOf(days, layout), data: { days }, findings: [] };
+    return {
+      text: layout === null ? tableOf(days, invocation) : csvOf(days, layout),
+      data: { days: days.map(dayView) },
+      findings: [],
+    };
   },
 };
 

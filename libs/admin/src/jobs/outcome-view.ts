@@ -27,9 +27,7 @@ export function isComplete(outcome: unknown): boolean {
 export function outcomeView(outcome: unknown): unknown {
   if (!isOutcome(outcome)) return outcome;
   const { sync, deliveries, ...rest } = outcome;
-  const streams = sync.streams.map(({ from, to, ...stream }) => {
-    return { ...stream, from: instantText(from), to: instantText(to) };
-  });
+  const streams = sync.streams.map(streamView);
   const problems = sync.problems.map((problem) => ({ code: problem.code, ...sayProblem(problem) }));
   return {
     ...rest,
@@ -40,6 +38,11 @@ export function outcomeView(outcome: unknown): unknown {
       dead: dead.map(withCause),
     })),
   };
+}
+
+/** What was read of one stream, as programs read it. */
+export function streamView({ from, to, ...stream }: ImportOutcome['sync']['streams'][number]) {
+  return { ...stream, from: instantText(from), to: instantText(to) };
 }
 
 function isOutcome(outcome: unknown): outcome is ImportOutcome {

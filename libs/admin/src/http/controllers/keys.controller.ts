@@ -1,8 +1,8 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { type Instant, instantText } from '@tillbridge/domain';
 import { z } from 'zod';
 import type { Author } from '../../audit/change-log.js';
-import { KeysService, type KeyView } from '../../keys/keys.service.js';
+import { keyView } from '../../keys/key-view.js';
+import { KeysService } from '../../keys/keys.service.js';
 import { ApiController, By, Describe } from '../decorators.js';
 import { label, reason } from '../schemas.js';
 
@@ -55,12 +55,4 @@ export class KeysController {
     await this.keys.revoke(id, { evenLast: evenLast === 'true' }, author);
     return { key: id, revoked: true };
   }
-}
-
-function keyView({ createdAt, lastUsedAt, revokedAt, ...key }: KeyView) {
-  return { ...key, createdAt: instantText(createdAt), lastUsedAt: textOf(lastUsedAt), revokedAt: textOf(revokedAt) };
-}
-
-function textOf(at: Instant | null): string | null {
-  return at === null ? null : instantText(at);
 }

@@ -1,7 +1,6 @@
 import { Get, Query } from '@nestjs/common';
-import { hoursText, instantText } from '@tillbridge/domain';
-import type { LocationDay } from '@tillbridge/plugin-kit';
 import { z } from 'zod';
+import { dayView } from '../../tallies/day-view.js';
 import { TalliesService } from '../../tallies/tallies.service.js';
 import { ApiController, Describe } from '../decorators.js';
 import { pageOf } from '../page.js';
@@ -44,26 +43,4 @@ export class TalliesController {
     const { items, next } = pageOf(await this.tallies.days({ from, to, location }), query);
     return { items: items.map(dayView), next };
   }
-}
-
-function dayView({ location, locationName, date, timeZone, currency, revision, cells }: LocationDay) {
-  return {
-    location,
-    name: locationName,
-    date,
-    timeZone,
-    currency,
-    revision,
-    cells: cells.map(({ start, end, sales, transactions, items, staffSeconds, revision: since, withdrawn }) => ({
-      start: instantText(start),
-      end: instantText(end),
-      sales,
-      transactions,
-      items,
-      // Unknown is never zero (I7).
-      staffHours: staffSeconds === null ? null : hoursText(staffSeconds, 2),
-      revision: since,
-      withdrawn,
-    })),
-  };
 }
