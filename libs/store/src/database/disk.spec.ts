@@ -120,6 +120,23 @@ describe('a SQLite store on a disk that is full', () => {
   });
 });
 
+describe('a new file', () => {
+  it('is for owner and group alone, with what SQLite makes beside it and the folder', async () => {
+    const made = mkdtempSync(join(tmpdir(), 'tillbridge-disk-'));
+    const inside = join(made, 'var');
+    const store = await Store.open({ kind: 'sqlite', path: join(inside, 'store.db') });
+    await store.migrate();
+
+    const modes = [inside, ...['', '-wal', '-shm'].map((end) => join(inside, `store.db${end}`))].map(
+      (path) => statSync(path).mode & 0o007,
+    );
+
+    expect(modes).toEqual([0, 0, 0, 0]);
+    await store.close();
+    rmSync(made, { recursive: true });
+  });
+});
+
 describe('a file that is no database of Tillbridge', () => {
   it('is refused and left as it is', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'tillbridge-disk-')), 'store.db');

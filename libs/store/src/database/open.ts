@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { defineConfig as sqliteConfig, MikroORM as SqliteORM } from '@mikro-orm/sqlite';
 import { defineConfig as postgresqlConfig, MikroORM as PostgreSqlORM } from '@mikro-orm/postgresql';
@@ -37,6 +37,9 @@ const POSTGRESQL_OPTIONS = {
   keepAlive: true,
 };
 
+/** Owner and group, as the files of outputs: sales and clock-ins lie in it in clear. */
+const MODE = 0o640;
+
 export const MIGRATIONS_TABLE = 'tillbridge_migration';
 
 export async function openOrm(database: DatabaseSettings): Promise<Orm> {
@@ -44,7 +47,7 @@ export async function openOrm(database: DatabaseSettings): Promise<Orm> {
 }
 
 async function openSqlite(path: string): Promise<Orm> {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makeFile(path);
   const orm = await SqliteORM.init(
     sqliteConfig({
       dbName: path,
@@ -68,6 +71,12 @@ async function openSqlite(path: string): Promise<Orm> {
     await orm.close(true);
     throw error;
   }
+}
+
+/** What SQLite makes beside the file gets its rights. One that is there keeps those that somebody gave it. */
+function makeFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', MODE));
 }
 
 async function openPostgreSql(url: string): Promise<Orm> {
