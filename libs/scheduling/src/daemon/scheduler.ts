@@ -19,7 +19,7 @@ const SWEPT_EVERY = 30;
 const PRUNED_EVERY = 3_600;
 
 /** What `stop` takes at most. Milliseconds. */
-const STOPPED_WITHIN = 20 * SECOND;
+const STOPPED_WITHIN = 15 * SECOND;
 
 export interface SchedulerParts extends Omit<JobWorkerParts, 'onRun'> {
   readonly delivery: OutputWorkerParts['delivery'];
@@ -84,7 +84,7 @@ export class Scheduler {
     const ended = Promise.all([
       this.ticking,
       this.jobs.stop(),
-      ...this.outputs.map((output) => output.stop(deadline / 2)),
+      ...this.outputs.map((output) => output.stop(deadline / 3)),
       this.parts.waker.stop(),
     ]);
     const { promise: late, resolve } = Promise.withResolvers<void>();
