@@ -17,6 +17,8 @@ export function workingRight(store: Store, self: LockHolder): WorkingRight {
 
 class SqliteRight implements WorkingRight {
   private readonly lock: LockFile;
+  /** Whoever asks while it is made ready waits with who asked first. */
+  private ready: Promise<void> | null = null;
 
   constructor(
     private readonly store: Store,
@@ -27,16 +29,26 @@ class SqliteRight implements WorkingRight {
   }
 
   async tryTake(): Promise<boolean> {
-    if (this.lock.isHeld) return true;
     if (!this.lock.tryTake(this.self)) return false;
-    // Only the holder migrates.
-    await this.store.migrate();
-    await this.store.transaction(null, endAllLeases);
-    return true;
+    try {
+      this.ready ??= this.makeReady();
+      await this.ready;
+      return true;
+    } catch (error) {
+      this.release();
+      throw error;
+    }
   }
 
   release(): void {
+    this.ready = null;
     this.lock.release();
+  }
+
+  /** Only the holder migrates. */
+  private async makeReady(): Promise<void> {
+    await this.store.migrate();
+    await this.store.transaction(null, endAllLeases);
   }
 
   holder(): LockHolder | null {
