@@ -1,5 +1,4 @@
-import { draftLine, draftSale, payInFull } from '../till/draft.js';
-import type { EmployeeFacts, ItemFacts, LineFacts, RegisterFacts, SaleFacts, ShopFacts } from '../till/facts.js';
+import type { ItemFacts, ShopFacts } from '../till/facts.js';
 import { createGeneratedSales } from '../till/generated-sales.js';
 import type { GeneratedSales } from '../till/generated-sales.js';
 import { createGeneratedShifts } from '../till/generated-shifts.js';
@@ -10,6 +9,8 @@ import { paymentTypes } from './scenario.js';
 import type { Scenario } from './scenario.js';
 import { presetFor, shopPresets } from './shop-presets.js';
 import type { ShopPreset } from './shop-presets.js';
+import { parkedSales, reservations } from './stated-tickets.js';
+import { formerOf, makeEmployees, makeItems, makeRegisters, shopOf, staffOf } from './store-facts.js';
 
 export interface StoresOptions {
   readonly seed: number;
@@ -28,7 +29,6 @@ export interface StoresOptions {
 
 const FIRST_SALE = 100001;
 const FIRST_SHIFT = 50001;
-const STAFF = 4;
 
 /** An account of several shops whose sales and shifts are generated from a seed. */
 export function storesScenario(options: StoresOptions): Scenario {
@@ -71,156 +71,6 @@ function choosePresets(options: StoresOptions): ShopPreset[] {
     const preset = shopPresets[at % shopPresets.length] ?? presetFor('UTC');
     const round = Math.floor(at / shopPresets.length);
     return round === 0 ? preset : { ...preset, name: `${preset.name} ${round + 1}` };
-  });
-}
-
-function shopOf(preset: ShopPreset, id: number, opened: number): ShopFacts {
-  const { name, timeZone, tax1Rate, tax2Rate, address } = preset;
-  return {
-    id,
-    name,
-    timeZone,
-    archived: false,
-    timeStamp: opened,
-    contact: id + 20,
-    address,
-    phone: '555 010 0100',
-    tax1Rate,
-    tax2Rate,
-  };
-}
-
-function makeRegisters(shops: readonly ShopFacts[], opened: number): RegisterFacts[] {
-  const registers = shops.flatMap(({ id: shop }) =>
-    [1, 2].map((place) => ({
-      id: shop * 2 - 2 + place,
-      name: `Register ${place}`,
-      open: place === 1,
-      openTime: opened + 46800 + place * 19,
-      archived: false,
-      openEmployee: staffOf(shop)[place] ?? 0,
-      shop,
-    })),
-  );
-  const web = { name: 'eCom', open: true, openTime: opened, archived: false, openEmployee: 0, shop: 1 };
-  return [...registers, { ...web, id: shops.length * 2 + 1 }];
-}
-
-function staffOf(shop: number): number[] {
-  return Array.from({ length: STAFF }, (_, at) => 2 + (shop - 1) * (STAFF + 1) + at);
-}
-
-function formerOf(shop: number): number {
-  return 2 + (shop - 1) * (STAFF + 1) + STAFF;
-}
-
-const firstNames = ['Ann', 'Ben', 'Cat', 'Dan', 'Eve', 'Finn', 'Gail', 'Hugo'];
-
-function makeEmployees(shops: readonly ShopFacts[], since: number): EmployeeFacts[] {
-  const employee = (id: number, firstName: string, shop: number): EmployeeFacts => ({
-    id,
-    firstName,
-    lastName: 'Example',
-    lockOut: false,
-    archived: false,
-    timeStamp: since,
-    contact: id + 1000,
-    role: id === 1 ? 4 : 1,
-    limitToShop: 0,
-    lastShop: shop,
-    lastSale: 0,
-    lastRegister: shop * 2 - 1,
-  });
-  const staff = shops.flatMap(({ id: shop }) => [
-    ...staffOf(shop).map((id) => employee(id, firstNames[id % firstNames.length] ?? 'Ann', shop)),
-    { ...employee(formerOf(shop), 'Gone', shop), lastName: 'Leaver', lockOut: true, archived: true },
-  ]);
-  return [{ ...employee(1, 'Olive', 1), lastName: 'Owner' }, ...staff];
-}
-
-const goods: readonly (readonly [string, number])[] = [
-  ['Wool scarf', 2450],
-  ['Rain shell', 5900],
-  ['Enamel mug', 1205],
-  ['Cap', 1800],
-  ['Socks', 750],
-  ['Tuque', 2199],
-  ['Down vest', 14900],
-  ['Trail map', 995],
-  ['Water bottle', 1649],
-  ['Lantern', 3333],
-  ['Day pack', 8950],
-  ['Cotton tee', 1999],
-];
-
-function makeItems(since: number): ItemFacts[] {
-  return goods.map(([description, price], at) => ({
-    id: 101 + at,
-    description,
-    price,
-    category: 1,
-    createTime: since,
-    archived: false,
-  }));
-}
-
-/** A reservation of each shop that nobody has picked up yet: its line stands on no sale. */
-function reservations(shops: readonly ShopFacts[], items: readonly ItemFacts[], at: number): LineFacts[] {
-  return shops.map((shop, place) =>
-    draftLine({
-      id: 500 + place,
-      sale: 0,
-      shop: shop.id,
-      employee: staffOf(shop.id)[0] ?? 0,
-      customer: 12,
-      createTime: at + 60000,
-      price: items[place % items.length]?.price ?? 0,
-      item: items[place % items.length]?.id ?? 0,
-      tax1Rate: shop.tax1Rate,
-      tax2Rate: shop.tax2Rate,
-      layaway: place % 3 === 0,
-      specialOrder: place % 3 === 1,
-      workOrder: place % 3 === 2,
-    }),
-  );
-}
-
-/** A ticket of each shop that was parked on the first day and completed two days later: its number is older than its completion. */
-function parkedSales(shops: readonly ShopFacts[], items: readonly ItemFacts[], firstDay: number): SaleFacts[] {
-  return shops.map((shop, place) => {
-    const id = 90001 + place;
-    const createTime = firstDay * DAY + 61200 + place;
-    const completeTime = createTime + 2 * DAY + 1800;
-    const employee = staffOf(shop.id)[0] ?? 0;
-    const { tax1Rate, tax2Rate } = shop;
-    const item = items[place % items.length];
-    const lines = [
-      draftLine({
-        id: id * 10 + 1,
-        sale: id,
-        shop: shop.id,
-        employee,
-        createTime: createTime + 30,
-        timeStamp: completeTime,
-        price: item?.price ?? 0,
-        item: item?.id ?? 0,
-        tax1Rate,
-        tax2Rate,
-      }),
-    ];
-    const sale = draftSale({
-      id,
-      kind: 'normal',
-      shop: shop.id,
-      register: shop.id * 2 - 1,
-      employee,
-      createTime,
-      completeTime,
-      tax1Rate,
-      tax2Rate,
-      lines,
-    });
-    return payInFull(sale, id * 10 + 1, 1);
   });
 }
 
