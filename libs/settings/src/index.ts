@@ -4,7 +4,6 @@ export * from './locations-file.js';
 export * from './plugins-named.js';
 export * from './environment.js';
 export * from './source.js';
-export * from './fault.js';
 export * from './rules.js';
 export * from './problems.js';
 export { nearestName } from './check/nearest.js';

@@ -9,15 +9,9 @@ export type Decimal = string;
 /** More digits than any till writes; the limit keeps a hostile number from growing without end. */
 export const MAX_DECIMAL_DIGITS = 40;
 
-const CANONICAL = /^(?:0|-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9]))$/;
 const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/;
 const LONGEST_TEXT = 64;
-
-/** Whether the text is a number in the canonical form that every figure is kept in. */
-export function isDecimal(text: string): boolean {
-  return CANONICAL.test(text) && digitsOf(text) <= MAX_DECIMAL_DIGITS;
-}
 
 /**
  * Reads plain base-10 text (`12`, `-0.50`, `+3`, `00.10`) into its canonical form. An exponent, as JSON writes very
@@ -38,11 +32,6 @@ export function negateDecimal(value: Decimal): Decimal {
 export function signOfDecimal(value: Decimal): -1 | 0 | 1 {
   if (value === '0') return 0;
   return value.startsWith('-') ? -1 : 1;
-}
-
-/** Orders two figures by size, as `Array.sort` expects. */
-export function compareDecimals(left: Decimal, right: Decimal): -1 | 0 | 1 {
-  return left === right ? 0 : new Big(left).cmp(new Big(right));
 }
 
 /**

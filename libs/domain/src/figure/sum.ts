@@ -1,4 +1,4 @@
-import { negateDecimal, type Decimal } from './decimal.js';
+import type { Decimal } from './decimal.js';
 
 const MOST_DIGITS_OF_A_SAFE_INTEGER = 15;
 const POWERS_OF_TEN = Array.from({ length: MOST_DIGITS_OF_A_SAFE_INTEGER + 1 }, (_, exponent) => 10 ** exponent);
@@ -70,14 +70,6 @@ export function sumDecimals(values: Iterable<Decimal>): Decimal {
   const sum = new DecimalSum();
   for (const value of values) sum.add(value);
   return sum.total();
-}
-
-export function addDecimals(left: Decimal, right: Decimal): Decimal {
-  return sumDecimals([left, right]);
-}
-
-export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
-  return sumDecimals([left, negateDecimal(right)]);
 }
 
 function powerOfTen(exponent: number): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { coveredUpTo, covers, coverWith, gapsIn, intersectAll, settled, type Cover } from './cover.js';
+import { coveredUpTo, covers, coverWith, intersectAll, settled, type Cover } from './cover.js';
 
 const END = 40;
 const someCover: fc.Arbitrary<Cover> = fc
@@ -75,22 +75,6 @@ describe('a set of covers', () => {
         const gap = asOfByPoint(readings).indexOf(null, from);
 
         expect(coveredUpTo(setOf(readings), from)).toBe(gap < 0 ? END : gap);
-      }),
-    );
-  });
-
-  it('has gaps exactly where nothing was read', () => {
-    fc.assert(
-      fc.property(someReadings, fc.nat(END), fc.nat(END), (readings, one, other) => {
-        const interval = { from: Math.min(one, other), to: Math.max(one, other) };
-        const points = asOfByPoint(readings);
-
-        const gaps = gapsIn(setOf(readings), interval);
-
-        const inGaps = points.map((_, point) => gaps.some(({ from, to }) => from <= point && point < to));
-        expect(inGaps).toEqual(
-          points.map((asOf, point) => asOf === null && point >= interval.from && point < interval.to),
-        );
       }),
     );
   });

@@ -72,13 +72,6 @@ export function settled(set: readonly Cover[], { margin, olderThan }: { margin: 
   return result;
 }
 
-/** The parts of the interval that were never read, in order. */
-export function gapsIn(set: readonly Cover[], interval: Interval): Interval[] {
-  let gaps: Interval[] = interval.from < interval.to ? [{ from: interval.from, to: interval.to }] : [];
-  for (const cover of set) gaps = gaps.flatMap((gap) => outside(gap, cover));
-  return gaps;
-}
-
 /**
  * What has been read in every one of the sets, as of the oldest of the readings that meet there. Of no sets at all,
  * nothing: a location without a shop has not been read (I7).
