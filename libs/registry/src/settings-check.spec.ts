@@ -5,7 +5,7 @@ import type { ConnectorManifest } from '@tillbridge/plugin-kit';
 
 import { allowedOrigins } from './origins.js';
 import { checkPluginSettings } from './settings-check.js';
-import { connectorManifest } from './testing/plugin-folder.js';
+import { connectorManifest } from '../../../test/support/plugin-folder.js';
 
 const MANIFEST = connectorManifest() as unknown as ConnectorManifest;
 const RIGHT = { apiUrl: 'https://pos.example/v3', clientSecret: 'correct horse' };
