@@ -299,8 +299,8 @@ describe('config and plugins', () => {
     const { differences } = await json('config diff');
 
     expect(differences).toMatchObject([
-      { what: 'shop 3 -> 0033', store: null, holds: 'file' },
-      { what: 'shop 3 -> 0003', file: null, holds: 'file' },
+      { what: 'shop 3 -> 0033', file: 'always', store: null, holds: 'file' },
+      { what: 'shop 3 -> 0003', file: null, store: 'always', holds: 'file' },
     ]);
   });
 
@@ -316,5 +316,18 @@ describe('config and plugins', () => {
 
     expect(plugins).toContainEqual(expect.objectContaining({ id: 'lightspeed-r', kind: 'connector', state: 'found' }));
     expect(plugins).toContainEqual(expect.objectContaining({ id: 'csv', kind: 'output', state: 'found' }));
+  });
+
+  it('tell which settings a plugin takes, and which plugins there are where the name is wrong', async () => {
+    const [till, csv, wrong] = [
+      await type('plugins show lightspeed-r'),
+      await type('plugins show csv --lang fr'),
+      await type('plugins show lightspeedr'),
+    ];
+
+    expect(till.out).toMatch(/^clientSecret \(required\) \(secret\)\n {2}Of the API client/m);
+    expect(till.out).toMatch(/^apiUrl \(default https:\/\/api\.lightspeedapp\.com\/API\/V3\)$/m);
+    expect(csv.out).toMatch(/^layout \(obligatoire\)\n.*\n {2}tmas \| tally$/m);
+    expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining('Did you mean lightspeed-r?')]);
   });
 });

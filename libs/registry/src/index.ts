@@ -3,6 +3,7 @@ export { RegistryModule } from './registry.module.js';
 export { allowedOrigins } from './origins.js';
 export { checkPluginSettings, type SettingsCheck } from './settings-check.js';
 export { secretsIn } from './secrets.js';
+export { ruleAt } from './rule-phrase.js';
 export type { SettingsProblem } from './setting-problem.js';
 export type { EntryKind } from './entry-module.js';
 export { PLUGIN_PROBLEMS } from './problems.js';

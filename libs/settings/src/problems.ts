@@ -289,7 +289,7 @@ export const SETTINGS_PROBLEMS = defineProblems({
       fix: 'Set it where this program is started, or take it out of the settings file.',
     },
     fr: {
-      what: '{file}:{line}:{column} {key} : la variable d’environnement {variable} est {reason}.',
+      what: '{file}:{line}:{column} {key} : la variable d’environnement {variable} {reason}.',
       fix: 'Définissez-la là où ce programme est lancé, ou retirez-la du fichier de réglages.',
     },
   },

@@ -32,8 +32,12 @@ async function check(invocation: Invocation): Promise<Outcome> {
 async function print(invocation: Invocation): Promise<Outcome> {
   const configured = await invocation.settings();
   const settings = describeSettings(configured);
-  const rows = settings.map((entry) => [entry.key, valueText(entry.value), originText(configured, entry)]);
-  return { text: tableText(invocation.messages.config.header, rows), data: { settings }, findings: [] };
+  const { header, byDefault } = invocation.messages.config;
+  const rows = settings.map((entry) => {
+    const origin = entry.line === null ? byDefault : originText(configured, entry);
+    return [entry.key, valueText(entry.value), origin];
+  });
+  return { text: tableText(header, rows), data: { settings }, findings: [] };
 }
 
 /** Opening the application is what brings the schema up to date; every other command does it as well. */

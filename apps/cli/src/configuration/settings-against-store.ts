@@ -61,7 +61,7 @@ export async function settingsAgainstStore(settings: Settings, store: Store, wor
 }
 
 function mappingDifferences(connection: ConnectionSettings, rows: readonly MappingRow[], words: Words): Difference[] {
-  const textOf = (row: MappingRow): string => `${row.from}..${row.to}`;
+  const textOf = ({ from, to }: MappingRow): string => words.validity(from, to);
   const keyOf = (row: MappingRow): string => words.mapping(row.shop, row.location);
   const wanted = connection.locations.map(({ posId: shop, locationId: location, from, to }) => ({
     shop,

@@ -137,6 +137,10 @@ export const en = {
   plugins: {
     header: ['plugin', 'kind', 'version', 'standing', 'state', 'folder'],
     builtIn: 'built in',
+    required: ' (required)',
+    usual: (value: string) => ` (default ${value})`,
+    secret: ' (secret)',
+    noSettings: 'It takes no settings.',
     /** Kinds, states and maturities that are named otherwise than programs name them. */
     words: {} as Readonly<Record<string, string>>,
   },
@@ -151,6 +155,10 @@ export const en = {
     file: 'file, at the next import',
     store: 'store',
     absent: '-',
+    byDefault: 'default',
+    /** Empty: open on that side. */
+    validity: (from: string, to: string) =>
+      from + to === '' ? 'always' : [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '),
     deleted: 'deleted',
     same: 'The settings file and the store agree.',
     migrated: 'The schema of the database is the one of this version.',

@@ -137,6 +137,10 @@ export const fr: Messages = {
   plugins: {
     header: ['plugin', 'type', 'version', 'maturité', 'état', 'dossier'],
     builtIn: 'intégré',
+    required: ' (obligatoire)',
+    usual: (value) => ` (par défaut ${value})`,
+    secret: ' (secret)',
+    noSettings: 'Il ne prend aucun réglage.',
     words: {
       connector: 'connecteur',
       output: 'sortie',
@@ -160,6 +164,9 @@ export const fr: Messages = {
     file: 'fichier, à la prochaine importation',
     store: 'base',
     absent: '-',
+    byDefault: 'défaut',
+    validity: (from, to) =>
+      from + to === '' ? 'toujours' : [from && `dès le ${from}`, to && `jusqu’au ${to}`].filter(Boolean).join(' '),
     deleted: 'supprimée',
     same: 'Le fichier de réglages et la base concordent.',
     migrated: 'Le schéma de la base est celui de cette version.',

@@ -122,9 +122,10 @@ run reads them along. It only looks, so it works beside a service.`,
   --yes              revoke even the last key that works`,
     },
     plugins: {
-      about: 'Lists the connectors and outputs that are there, and why one cannot be used.',
-      forms: ['plugins [list]'],
-      options: '',
+      about:
+        'Lists the connectors and outputs that are there, and why one cannot be used, or tells the settings of one.',
+      forms: ['plugins [list]', 'plugins show <plugin>'],
+      options: 'What a setting means stands in English, as the plugin tells it.',
     },
     config: {
       about:

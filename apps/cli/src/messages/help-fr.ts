@@ -125,9 +125,10 @@ lues en entier : le prochain passage les lit aussi. La commande ne fait que rega
   --yes              révoque même la dernière clé valable`,
     },
     plugins: {
-      about: 'Liste les connecteurs et sorties présents, et pourquoi l’un d’eux est inutilisable.',
-      forms: ['plugins [list]'],
-      options: '',
+      about:
+        'Liste les connecteurs et sorties présents, et pourquoi l’un d’eux est inutilisable, ou dit les réglages de l’un d’eux.',
+      forms: ['plugins [list]', 'plugins show <plugin>'],
+      options: 'Le sens d’un réglage est en anglais, comme le plugin le dit.',
     },
     config: {
       about:

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Problem } from '@tillbridge/domain';
 import type { OutputKind } from '@tillbridge/outputs';
+import type { JsonSchema } from '@tillbridge/plugin-kit';
 import type { PluginEntry, PluginRegistry } from '@tillbridge/registry';
 
 export interface PluginView {
@@ -37,6 +38,13 @@ export class PluginsService {
       return { id, kind, version, stability, state: 'found', folder: null, problem: null };
     });
     return [...found, ...builtIn];
+  }
+
+  /** What may stand under the settings of a connection or an output; empty where there is no such plugin that works. */
+  settingsOf(id: string): JsonSchema {
+    const builtIn = [...this.outputKinds.values()].find(({ manifest }) => manifest.id === id)?.manifest;
+    const found = this.registry.list().find((entry) => entry.id === id && entry.problem === null)?.manifest;
+    return (found ?? builtIn)?.settings ?? {};
   }
 
   private isReplaced({ folder, problem }: PluginEntry): boolean {

@@ -54,7 +54,9 @@ function environmentVariable({ report, sources, path }: Spot, variable: string):
   const value = Object.hasOwn(sources.environment, variable) ? sources.environment[variable] : undefined;
   if (value !== undefined && value !== '') return value;
   const reason: Phrase =
-    value === undefined ? { en: 'not set', fr: 'non définie' } : { en: 'set but empty', fr: 'définie mais vide' };
+    value === undefined
+      ? { en: 'not set', fr: 'n’est pas définie' }
+      : { en: 'set but empty', fr: 'est définie mais vide' };
   report.at(path, 'settings.environment_missing', { variable }, { reason });
   return null;
 }

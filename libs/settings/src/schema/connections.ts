@@ -51,8 +51,8 @@ function connection() {
     settings: key(z.looseObject({}).prefault({}), {
       type: TYPES.group,
       means: {
-        en: 'The connector’s own keys; `tillbridge plugins` tells them.',
-        fr: 'Les clés propres au connecteur ; `tillbridge plugins` les indique.',
+        en: 'The connector’s own keys; `tillbridge plugins show <connector>` tells them.',
+        fr: 'Les clés propres au connecteur ; `tillbridge plugins show <connecteur>` les indique.',
       },
     }),
     schedule: key(schedule(), {

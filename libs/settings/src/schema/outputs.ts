@@ -15,8 +15,8 @@ export function outputs() {
       kind: key(id(), {
         type: TYPES.id,
         means: {
-          en: 'What it is, such as `csv`; the remaining keys depend on it. Of a csv output, `repeat` has no default.',
-          fr: 'Ce qu’elle est, par exemple `csv` ; les autres clés en dépendent. Pour une sortie csv, `repeat` n’a pas de valeur par défaut.',
+          en: 'What it is, such as `csv`; the remaining keys depend on it, and `tillbridge plugins show <kind>` tells them. Of a csv output, `repeat` has no default.',
+          fr: 'Ce qu’elle est, par exemple `csv` ; les autres clés en dépendent, et `tillbridge plugins show <type>` les indique. Pour une sortie csv, `repeat` n’a pas de valeur par défaut.',
         },
       }),
       since: key(duration(0, 3650 * DAY).prefault('7d'), {

@@ -20,6 +20,7 @@ One YAML file holds them: the file named by \`--config\`, else by the environmen
 \`config/tillbridge.example.yaml\` one to begin from. An unknown key, a wrong type or a value out of range is refused; all
 problems are told at once, each with its line, and the program exits with 78. \`tillbridge config check\` tells them without
 doing anything else; \`tillbridge config print\` shows the value that holds for each key and where it came from, secrets masked.
+Français : [settings.fr.md](settings.fr.md)
 
 - **Substitution**, inside any text: \`\${NAME}\` is an environment variable, \`\${file:/run/secrets/x}\` the text of a file
   without the newline at its end, \`$\${\` the two characters themselves. What is put in stays text. A variable that is not
@@ -44,7 +45,7 @@ Ils tiennent dans un fichier YAML : celui que nomme \`--config\`, sinon la varia
 forme de fichier, et \`config/tillbridge.example.yaml\` un exemple de départ. Une clé inconnue, un type erroné ou une valeur hors
 limites est refusé ; tous les problèmes sont annoncés à la fois, chacun avec sa ligne, et le programme se termine avec le
 code 78. \`tillbridge config check\` les annonce sans rien faire d’autre ; \`tillbridge config print\` montre la valeur effective de
-chaque clé et sa provenance, secrets masqués.
+chaque clé et sa provenance, secrets masqués. English: [settings.md](settings.md)
 
 - **Substitution**, dans tout texte : \`\${NOM}\` est une variable d’environnement, \`\${file:/run/secrets/x}\` le texte d’un
   fichier sans son retour à la ligne final, \`$\${\` les deux caractères eux-mêmes. Ce qui est inséré reste du texte. Une
