@@ -7,6 +7,7 @@ const TEXT = {
     intro: [
       'Every message that asks something of a person has a stable code. This page is generated from the code by',
       '`npm run docs:generate`; a test compares the two. `{name}` stands for what the message names.',
+      'Français : [errors.fr.md](errors.fr.md)',
     ],
     columns: ['code', 'exit', 'what is wrong', 'what to do'],
   },
@@ -15,6 +16,7 @@ const TEXT = {
     intro: [
       'Chaque message qui demande une action porte un code stable. Cette page est générée à partir du code par',
       '`npm run docs:generate` ; un test compare les deux. `{nom}` remplace ce que le message nomme.',
+      'English: [errors.md](errors.md)',
     ],
     columns: ['code', 'sortie', 'ce qui ne va pas', 'que faire'],
   },
