@@ -8,6 +8,7 @@ const calls = ['authorization', 'observeRate', 'classify', 'check', 'listShops',
 export default () => Object.fromEntries(calls.map((call) => [call, () => call]));
 `;
 
+/** The manifest of an ordinary connector; a spec names only what it is about. */
 export function connectorManifest(fields: ManifestFields = {}): ManifestFields {
   return {
     id: 'corner-till',

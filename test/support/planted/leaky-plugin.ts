@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectorManifest } from '../plugin-folder.js';
 
 /** Drops a promise and then throws where nobody catches it, each time with its secret, once somebody puts a file there. */
 const ENTRY = `
@@ -21,33 +22,17 @@ export default () => ({
 });
 `;
 
-const MANIFEST = {
+const MANIFEST = connectorManifest({
   id: 'leaky',
   name: 'Leaky',
-  version: '1.0.0',
-  kind: 'connector',
-  api: 1,
-  main: 'dist/index.js',
-  stability: 'beta',
   hosts: ['leaky.example'],
-  rate: { capacity: 10, refillPerSecond: 1, maxConcurrent: 1 },
-  streams: {
-    sales: {
-      modes: ['span'],
-      field: 'closedAt',
-      maxSpanHours: 24,
-      lookbackHours: 26,
-      accountWide: true,
-      reportsDeletions: false,
-    },
-  },
   settings: {
     type: 'object',
     additionalProperties: false,
     required: ['password'],
     properties: { password: { title: 'P', description: 'P.', type: 'string', minLength: 8, 'x-secret': true } },
   },
-};
+});
 
 /** Installs the plugin, harmless as yet, and tells how to make it break. */
 export function installLeakyPlugin(folder: string): () => void {

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { RateTraits, Stability } from '@tillbridge/plugin-kit';
+import { connectorManifest, writePlugin as writePluginFolder } from '../../../../test/support/plugin-folder.js';
 
 /**
  * A connector on disk, as a third party would ship it: it imports nothing of ours. It follows `next` of each answer
@@ -59,28 +60,9 @@ export async function writePlugin(
   stability: Stability = 'beta',
 ): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'tillbridge-plugins-'));
-  const folder = join(directory, 'corner-till');
-  await mkdir(join(folder, 'dist'), { recursive: true });
-  const manifest = {
-    id: 'corner-till',
-    name: 'Corner Till',
-    version: '1.2.3',
-    kind: 'connector',
-    api: 1,
-    main: 'dist/index.js',
+  const manifest = connectorManifest({
     stability,
-    hosts: ['api.corner-till.example'],
     rate,
-    streams: {
-      sales: {
-        modes: ['span'],
-        field: 'closedAt',
-        maxSpanHours: 24,
-        lookbackHours: 26,
-        accountWide: true,
-        reportsDeletions: false,
-      },
-    },
     settings: {
       type: 'object',
       additionalProperties: false,
@@ -93,10 +75,7 @@ export async function writePlugin(
         mood: { ...text, default: 'calm' },
       },
     },
-  };
-  const json = { name: 'corner-till', type: 'module', tillbridge: { manifest: 'manifest.json' } };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(json));
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  await writeFile(join(folder, 'dist', 'index.js'), ENTRY);
+  });
+  await writePluginFolder(join(directory, 'corner-till'), { manifest, entry: ENTRY });
   return directory;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { eventually } from '../../../../test/support/eventually.js';
 import type { Store } from '../database/store.js';
 
 /**
@@ -7,13 +8,11 @@ import type { Store } from '../database/store.js';
  */
 export async function untilSomeoneWaits(store: Store): Promise<void> {
   if (store.dialect === 'sqlite') return;
-  const limit = performance.now() + 10_000;
-  for (;;) {
+  const isSomeoneWaiting = async (): Promise<boolean> => {
     const waiting = await sql`
       select 1 from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`.execute(store.read.db);
-    if (waiting.rows.length > 0) return;
-    if (performance.now() > limit) throw new Error('nobody waited for a lock');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+    return waiting.rows.length > 0;
+  };
+  await eventually(isSomeoneWaiting, 'nobody waited for a lock');
 }
