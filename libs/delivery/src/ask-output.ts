@@ -9,7 +9,7 @@ export interface AskingMeans {
   readonly log: Log;
 }
 
-/** One receipt for each day, in the same order, whatever the output does. */
+/** Hands days to an output. Returns one receipt for each, in the same order, whatever the output does. */
 export async function askOutput(
   work: DeliveryWork,
   days: readonly LocationDay[],

@@ -65,7 +65,7 @@ async function widenReach(
   await store.transaction(lease, (session) => reachBack(session, instance.id, wanted));
 }
 
-/** Refused for good before, and still so: whoever asks must not take the silence of this run for success. */
+/** Days that were refused for good before and still are: whoever asks must not take silence about them for success. */
 export async function deadDays(
   store: Store,
   { instance, reachBackTo: askedFrom }: DeliveryWork,

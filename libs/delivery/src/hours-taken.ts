@@ -13,7 +13,7 @@ import { type LateEdit, lateEdits } from './sent-once.js';
 
 export interface HoursTaken {
   readonly hours: readonly SentHour[];
-  /** Hours that were handed over before and never noted, and stand otherwise by now. */
+  /** Hours that were handed over before without being noted, and whose figures are others by now. */
   readonly lateEdits: readonly LateEdit[];
 }
 
@@ -29,8 +29,8 @@ interface UnnotedCell {
 }
 
 /**
- * The hours of an output that adds which a batch puts on record. What its receipts tell to have gone with an earlier
- * revision is kept with the figures of that revision: those are what a later edit must be told from.
+ * The hours that a batch puts on record, for an output that adds. An hour that, by its receipt, went with an earlier
+ * revision is kept with the figures of that revision: a later edit is a difference from those.
  */
 export async function hoursTaken(session: Session, taken: readonly Taken[]): Promise<HoursTaken> {
   const unnoted = taken.map(unnotedCells);
@@ -45,7 +45,7 @@ export async function hoursTaken(session: Session, taken: readonly Taken[]): Pro
   return { hours: parts.flatMap(({ hours }) => hours), lateEdits: parts.flatMap((part) => part.lateEdits) };
 }
 
-/** An output that has found some of them handed over already left those out. */
+/** The hours that this payload brought. Those that the output found handed over before were left out of it. */
 function hoursOfPayload({ day, hours, once }: Prepared, { handedOver }: Receipt): readonly SentHour[] {
   if (once === null || handedOver === undefined) return hours;
   const own = new Set(handedOver.filter(({ revision }) => revision === day.revision).map(({ start }) => start));
@@ -76,7 +76,10 @@ function hoursOf(unnoted: readonly UnnotedCell[], history: readonly CellRevision
   });
 }
 
-/** What the first change after that revision replaced; where there was none since, what stands. */
+/**
+ * The figures that the cell had at that revision: what the first change after it replaced, or those of now where there
+ * was none.
+ */
 function figuresThen({ cell, revision }: UnnotedCell, history: readonly CellRevision[]): Figures {
   const next = history.find((change) => change.start === cell.start && change.revision > revision);
   return next?.before == null ? cell : (JSON.parse(next.before) as Figures);

@@ -7,7 +7,10 @@ import { addsUp, type OutputInstance } from './output-instance.js';
 import type { MutableReport } from './report.js';
 import { lateEdits, unsentPart } from './sent-once.js';
 
-/** Day and cells are read under the lock of the day: a fold in between would pass new figures off as old (I3). */
+/**
+ * Reads the days of a batch as they go out. Day and cells are read under the lock of the day: a fold in between would
+ * pass new figures off as old (I3).
+ */
 export async function prepareBatch(
   session: Session,
   instance: OutputInstance,
@@ -34,7 +37,10 @@ export async function prepareBatch(
   });
 }
 
-/** An hour that runs still, sent as far as it was read, is not known. */
+/**
+ * The end of the last cell that was sent whole. An hour that is still running, sent as far as it was read, does not
+ * count.
+ */
 function wholeTo(day: LocationDay, cells: readonly StoredCell[]): Instant | null {
   const sent = new Set(day.cells.map((cell) => cell.start));
   const ends = cells.filter((cell) => sent.has(cell.start) && cell.coveredTo >= cell.end).map((cell) => cell.end);

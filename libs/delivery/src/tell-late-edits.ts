@@ -4,7 +4,7 @@ import type { LateEdit } from './sent-once.js';
 
 const FIGURES = ['sales', 'transactions', 'items', 'staffSeconds'] as const;
 
-/** A line for each hour: nobody but a person can bring the receiver up to date, and the day does not come by again. */
+/** Writes one line for each hour, since only a person can correct it at the receiver and it is not told again. */
 export function tellLateEdits(log: Log, output: string, edits: readonly LateEdit[]): void {
   for (const { location, date, minuteOfDay, sent, now } of edits) {
     const time = new Date(minuteOfDay * MINUTE).toISOString().slice(11, 16);

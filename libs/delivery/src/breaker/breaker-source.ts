@@ -11,7 +11,7 @@ export interface BreakerScope {
   readonly outputs: readonly OutputInstance[];
 }
 
-/** Of each output one series for each state, of which one is 1. */
+/** For each output one series for each state; that of its present state is 1, the others are 0. */
 export function breakerSource({ store, clock, outputs }: BreakerScope): MetricSource {
   const metric = DELIVERY_METRICS.breakerState;
   return {

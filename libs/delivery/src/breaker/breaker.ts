@@ -4,7 +4,10 @@ import type { DayAtOutput, OutputBreaker } from '@tillbridge/store';
 import { LONGEST, nextAttemptAt, retryDelay } from '../retry-delay.js';
 import type { ReceiverVerdict } from './receiver-verdict.js';
 
-/** So many batches in a row of which a receiver took nothing: it is down, and asked by one day at a time from then on. */
+/**
+ * Batches in a row of which a receiver took nothing, until it counts as down. From then on it is asked by one day at a
+ * time.
+ */
 export const OPENS_AFTER = 5;
 
 /** `half_open`: the next day that goes is a probe. */
@@ -34,8 +37,8 @@ export function afterBatch(before: OutputBreaker | null, facts: BatchFacts): Out
 }
 
 /**
- * A location that alone is not taken, such as one that the receiver does not know, counts once: however long it fails, it
- * must not keep back what is new of the others.
+ * Counts a failed batch. A single location that is not taken, such as one that the receiver does not know, counts once
+ * however long it fails: it must not keep back what is new of the others.
  */
 function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBreaker {
   const { output, cause, servesOne, now, random } = facts;
@@ -55,7 +58,7 @@ export function isOpen(breaker: OutputBreaker | null): breaker is OutputBreaker 
 export function breakerState(breaker: OutputBreaker | null, now: Instant): BreakerState {
   if (!isOpen(breaker)) return 'closed';
   const { nextProbeAt } = breaker;
-  // One further away than any wait comes from a clock that was set back.
+  // A probe that is further away than any wait was set by a clock that was ahead.
   const isWaiting = nextProbeAt !== null && nextProbeAt > now && nextProbeAt <= now + 2 * LONGEST;
   return isWaiting ? 'open' : 'half_open';
 }

@@ -2,8 +2,8 @@ import type { DayAtOutput, OutputBreaker } from '@tillbridge/store';
 import { isOpen, probeAmong } from './breaker.js';
 
 /**
- * Days on their way to an output, in order of date; those that failed last come after the others, which they must not
- * stop by a batch of their own that is not taken.
+ * The days that go to an output, in order of date. Days that failed last time come after the others, so that a batch of
+ * them that is not taken again does not stop the others.
  */
 export class DayQueue {
   readonly total: number;
@@ -19,7 +19,7 @@ export class DayQueue {
     return this.days.length - this.start;
   }
 
-  /** What goes next: a batch, or one day alone where the receiver is thought to be down. */
+  /** Takes what goes next: a batch, or one day alone as a probe where the receiver counts as down. */
   next(breaker: OutputBreaker | null, size: number): DayAtOutput[] {
     if (isOpen(breaker)) return this.takeProbe();
     const batch = this.days.slice(this.start, this.start + size);

@@ -1,18 +1,22 @@
 import type { Cause, CauseCode, Receipt } from '@tillbridge/plugin-kit';
 
 /**
- * What one batch says of the receiver as a whole:
+ * What one batch says of the receiver as a whole.
  *
- * - takes: it took a day with figures
- * - fails: it took nothing, for a reason that would have met every other day as well
- * - unclear: it took nothing, and whether it would have nobody knows: a proxy, a defect of ours
- * - silent: it was asked nothing, or refused single payloads for good
+ * `takes`: it took a day with figures.
+ *
+ * `fails`: it took nothing, for a reason that every other day would have met as well.
+ *
+ * `unclear`: it took nothing, and nobody knows whether it would have: the reason lies with a proxy, or is a defect of
+ * ours.
+ *
+ * `silent`: it was asked nothing, or refused single payloads for good.
  */
 export type ReceiverVerdict = 'takes' | 'fails' | 'unclear' | 'silent';
 
 export interface Answered {
   readonly receipt: Receipt;
-  /** A day without any may be taken without asking anybody. */
+  /** Whether the day has figures: one without may be accepted without asking the receiver. */
   readonly hasFigures: boolean;
 }
 
@@ -35,7 +39,7 @@ const CONCERNS_ALL: Readonly<Record<CauseCode, boolean>> = {
   'upstream.retired': true,
   'link.foreign': true,
   'connector.not_implemented': true,
-  // Of one payload, of reading, or of a plugin whose day of all days breaks it.
+  // These concern one payload, or reading, or a plugin that this one day breaks.
   'output.refused': false,
   'shop.unknown': false,
   'cursor.invalid': false,
@@ -43,7 +47,10 @@ const CONCERNS_ALL: Readonly<Record<CauseCode, boolean>> = {
   'plugin.defect': false,
 };
 
-/** As outputs spell them in `detail`: the proxy did not let it through, or our own process was ending. */
+/**
+ * Problems that outputs name in `detail` and that say nothing about the receiver: a proxy refused, or our own process
+ * was ending.
+ */
 const NOT_THE_RECEIVERS: ReadonlySet<unknown> = new Set([
   'egress.proxy',
   'webhook.stopped',

@@ -4,9 +4,9 @@ import type { ImportSteps } from './import-steps.js';
 import { urgencyOf } from './urgency.js';
 
 /**
- * Asked before each slice of a job: whether to read it, or to give way to a more urgent job of the same connection, so
- * that months of history never hold up the running hour. The first slice is always read, so that a long job comes on
- * however often it gives way.
+ * Returns what is asked before each slice of a job: whether to read it, or to give way to a more urgent job of the same
+ * connection, so that months of history never hold up the running hour. The first slice is always read, so that a long
+ * job gets on however often it gives way.
  */
 export function mayReadOn({ store, clock, settings }: ImportSteps, job: Job): () => Promise<boolean> {
   let isFirst = true;
@@ -23,7 +23,7 @@ export function mayReadOn({ store, clock, settings }: ImportSteps, job: Job): ()
     if (!(await openJobs(store.read)).some(isMoreUrgent)) return true;
     const connection = settings.connections.find(({ id }) => id === job.connectionId);
     if (connection === undefined) return true;
-    // Nobody works the jobs of a paused connection by himself: to give way to one would be to wait for ever.
+    // The service works no job of a paused connection: to give way to one would be to wait for ever.
     return !isRead(connection, (await scheduledConnections(store.read)).get(connection.id));
   };
 }

@@ -17,7 +17,7 @@ export async function nextAttemptAt(session: Session, output: string, after: Ins
   return probeAt > after ? probeAt : null;
 }
 
-/** Its receiver takes figures again: no day of an output waits for a time of its own any more. */
+/** Lets every day of an output go at once that waits for a time of its own: the receiver takes figures again. */
 export async function endWaits(session: Session, output: string, at: Instant): Promise<void> {
   await sql`
     update delivery set next_attempt_at = ${at}

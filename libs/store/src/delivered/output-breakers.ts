@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, LocationId } from '@tillbridge/domain';
 import { numberOf, numberOrNull, type Session } from '../database/session.js';
 
-/** What the last batches said of the receiver of an output; there is none where the last one was taken. */
+/** What the last batches said of the receiver of an output. There is no row where the last batch was taken. */
 export interface OutputBreaker {
   readonly output: string;
   /** Batches in a row of which it took nothing. */
@@ -39,12 +39,12 @@ export async function saveBreaker(session: Session, breaker: OutputBreaker): Pro
       next_probe_at = excluded.next_probe_at, cause = excluded.cause`.execute(session.db);
 }
 
-/** It was taken, or a person has stopped or resumed the output. */
+/** Called when a batch was taken, or a person has stopped or resumed the output. */
 export async function forgetBreaker(session: Session, output: string): Promise<void> {
   await sql`delete from output_breaker where output_id = ${output}`.execute(session.db);
 }
 
-/** Somebody asks: the next probe of an open one waits no longer. */
+/** Lets the next probe of an open breaker go at `at`, because a person asks. */
 export async function probeAt(session: Session, output: string, at: Instant): Promise<void> {
   await sql`
     update output_breaker set next_probe_at = ${at}
