@@ -81,7 +81,7 @@ describe('connect beside the service', () => {
       workplace.simulator.clientSecret,
     ];
     for (const secret of secrets) expect(daemon.text + page.text).not.toContain(secret);
-  }, 90_000);
+  });
 
   it('gives a script the link at once, and is finished by the service', async () => {
     const { exitCode, out, err } = await tillbridge(workplace, 'connect acme --json');
@@ -91,7 +91,7 @@ describe('connect beside the service', () => {
     expect(out + err).toContain('connect.not_finished');
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Access granted') });
     expect(await credential(workplace)).toMatchObject({ state: 'valid' });
-  }, 90_000);
+  });
 
   it('learns of a refusal, and of an account that is not the one known', async () => {
     const denied = connecting();
@@ -120,7 +120,7 @@ describe('connect beside the service', () => {
     ]);
     const { searchParams } = new URL(address);
     for (const name of ['code', 'state']) expect(JSON.stringify(audit.body)).not.toContain(searchParams.get(name));
-  }, 90_000);
+  });
 
   it('leaves nothing behind when it is ended', async () => {
     const ending = new AbortController();
@@ -134,5 +134,5 @@ describe('connect beside the service', () => {
     expect(page).toMatchObject({ status: 400, text: expect.stringContaining('oauth.state_unknown: ') });
     expect(await credential(workplace)).toBeNull();
     expect(await workplace.inStore((store) => openJobs(store.read))).toEqual([]);
-  }, 90_000);
+  });
 });

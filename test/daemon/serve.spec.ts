@@ -39,7 +39,7 @@ describeOnBothDatabases('the service', (workplaces) => {
     expect({ statuses, exitCode, err: daemon.err }).toEqual({ statuses: [200, 200, 200], exitCode: 0, err: '' });
     expect(daemon.events()).toEqual(expect.arrayContaining(['daemon.started', 'daemon.stopping', 'daemon.stopped']));
     expect(daemon.events().at(-1)).toBe('daemon.stopped');
-  }, 60_000);
+  });
 
   it('hands over the first API key in a file of its own, once, and never in the log', async () => {
     const workplace = await workplaces.open(ACCOUNT);
@@ -58,7 +58,7 @@ describeOnBothDatabases('the service', (workplaces) => {
     expect(first.text + second.text).not.toContain(key.trim());
     expect(first.out).toContain(`"firstKeyIn":"${file}"`);
     expect(second.out).not.toContain('firstKeyIn');
-  }, 90_000);
+  });
 });
 
 describe('on SQLite alone, where the database makes no difference', () => {
@@ -87,7 +87,7 @@ describe('on SQLite alone, where the database makes no difference', () => {
       exitCode: 78,
     });
     expect(text).not.toMatch(/^\s+at /m);
-  }, 60_000);
+  });
 
   it('F42: a second service on the file refuses with 75 and names the first', async () => {
     const first = await started(workplace);
@@ -98,7 +98,7 @@ describe('on SQLite alone, where the database makes no difference', () => {
 
     expect({ exitCode: second.exitCode, stillReady }).toEqual({ exitCode: 75, stillReady: 200 });
     expect(second.err).toMatch(new RegExp(`^serve\\.already_running: .*${first.child.pid}`, 'm'));
-  }, 90_000);
+  });
 
   it('F54: goes on where nobody reads what it says, and ends in order', async () => {
     const daemon = await started(workplace);
@@ -111,7 +111,7 @@ describe('on SQLite alone, where the database makes no difference', () => {
     const ready = await daemon.status('/health/ready');
 
     expect({ ready, exitCode: await daemon.stop() }).toEqual({ ready: 200, exitCode: 0 });
-  }, 60_000);
+  });
 
   it('tells nothing of itself or its framework in a header, and takes no request for another page', async () => {
     const daemon = await started(workplace);
@@ -123,7 +123,7 @@ describe('on SQLite alone, where the database makes no difference', () => {
     expect(response.headers.get('x-powered-by')).toBeNull();
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(elsewhere.status).toBe(404);
-  }, 60_000);
+  });
 
   it('lets whoever shows a key read the details of health, and nobody else', async () => {
     const daemon = await started(workplace);
@@ -136,5 +136,5 @@ describe('on SQLite alone, where the database makes no difference', () => {
     ]);
 
     expect([without.status, withKey.status]).toEqual([401, 200]);
-  }, 60_000);
+  });
 });

@@ -1,5 +1,5 @@
 const ASK_AGAIN = 20;
-const LIMIT = 30_000;
+const LIMIT = 60_000;
 
 /** Waits until `look` finds something, which is anything but null, undefined or false. Milliseconds. */
 export async function eventually<T>(

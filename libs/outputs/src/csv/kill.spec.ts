@@ -77,7 +77,7 @@ test('a writer killed at random moments leaves whole files, none older than its 
     expect((await readManifest(folder.path, file)).sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect(await wholeRevision(join(folder.path, file))).toBe(last);
   }
-}, 60_000);
+});
 
 test('a receiver that adds gets every hour once from a writer killed at random moments, though its days change meanwhile', async () => {
   await using folder = await temporaryFolder();
@@ -92,4 +92,4 @@ test('a receiver that adds gets every hour once from a writer killed at random m
     expect(new Set(hours).size).toBe(hours.length);
     expect(hours.length).toBeGreaterThanOrEqual(reached * LOCATIONS.length * 24);
   }
-}, 60_000);
+});
