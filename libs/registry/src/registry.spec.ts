@@ -8,7 +8,12 @@ import { NestFactory } from '@nestjs/core';
 
 import { PluginRegistry, type PluginEntry, type RegistryOptions } from './registry.js';
 import { RegistryModule } from './registry.module.js';
-import { CONNECTOR_ENTRY, connectorManifest, writePlugin, type PluginFiles } from '../../../test/support/plugin-folder.js';
+import {
+  CONNECTOR_ENTRY,
+  connectorManifest,
+  writePlugin,
+  type PluginFiles,
+} from '../../../test/support/plugin-folder.js';
 
 let directory: string;
 

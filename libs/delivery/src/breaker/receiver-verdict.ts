@@ -3,14 +3,10 @@ import type { Cause, CauseCode, Receipt } from '@tillbridge/plugin-kit';
 /**
  * What one batch says of the receiver as a whole.
  *
- * `takes`: it took a day with figures.
- *
- * `fails`: it took nothing, for a reason that every other day would have met as well.
- *
- * `unclear`: it took nothing, and nobody knows whether it would have: the reason lies with a proxy, or is a defect of
- * ours.
- *
- * `silent`: it was asked nothing, or refused single payloads for good.
+ * - takes: it took a day with figures
+ * - fails: it took nothing, for a reason that every other day would have met as well
+ * - unclear: it took nothing, and nobody knows whether it would have: a proxy was in the way, or a defect of ours
+ * - silent: it was asked nothing, or refused single payloads for good
  */
 export type ReceiverVerdict = 'takes' | 'fails' | 'unclear' | 'silent';
 
