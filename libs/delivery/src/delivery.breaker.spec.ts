@@ -75,6 +75,18 @@ describeOnBothStores('an output whose receiver is down', (stores) => {
     expect(bench.logged.map(({ event }) => event)).toContain('output.breaker_closed');
   });
 
+  it('gets everything at once after a short outage too, when the first day is taken', async () => {
+    const bench = await openBench(stores, LOCATIONS);
+    bench.fake.answer = DOWN_ALL;
+    for (let pass = 0; pass < 3; pass += 1) await bench.deliver({}, BY_ITSELF);
+    bench.fake.answer = TAKES_ALL;
+
+    const report = await bench.deliver({}, BY_ITSELF);
+
+    // Six of them would have waited five seconds more.
+    expect(report).toMatchObject({ accepted: DAYS, keptBack: { waiting: 0 } });
+  });
+
   it('lets the days go that wait even if the process ends right after the probe', async () => {
     const bench = await openBench(stores, LOCATIONS);
     await openBreaker(bench);
@@ -190,12 +202,15 @@ describeOnBothStores('one bad day among good ones', (stores) => {
     bench.fake.answer = poisoned;
 
     await passes(bench, 180);
+    const tries = bench.counted['tillbridge_delivery_failures_total tmas output.unreachable'];
     const alone = await breakerOf(bench.store.read, 'tmas');
     await newFigures(bench, 2);
     const report = await bench.deliver({}, BY_ITSELF);
 
     expect(alone).toMatchObject({ failures: 1, location: '0007', openedAt: null });
-    expect(report.accepted).toBe(1);
+    expect(report).toMatchObject({ accepted: 1, keptBack: { waiting: 3 } });
+    // Three days, each after 5 s, 30 s, 2 min and 5 min, then each quarter of an hour.
+    expect(tries).toBeLessThanOrEqual(3 * (5 + 12));
   });
 
   it('never stands for a receiver that takes the others: the probe is a day that did not fail last', async () => {

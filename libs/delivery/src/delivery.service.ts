@@ -18,7 +18,7 @@ import {
 } from '@tillbridge/store';
 import { askOutput } from './ask-output.js';
 import { byStatus, keptBack } from './behind.js';
-import { breakerState, isOpen } from './breaker/breaker.js';
+import { breakerState, endsOutage, isOpen } from './breaker/breaker.js';
 import { DayQueue } from './breaker/day-queue.js';
 import { tellBreaker } from './breaker/tell-breaker.js';
 import { deadDays, type DeliveryScope, openScope } from './delivery-scope.js';
@@ -104,38 +104,41 @@ export class DeliveryService {
   private async sendInTurn(pass: Pass, lacking: readonly DayAtOutput[], report: MutableReport): Promise<void> {
     const { work } = pass;
     let breaker = await breakerOf(this.store.read, work.instance.id);
-    const queue = new DayQueue(this.going(pass, { lacking, breaker }, report));
+    const queue = this.queueOf(pass, { lacking, breaker }, report);
     while (queue.length > 0) {
       work.signal.throwIfAborted();
       if (!work.now && breakerState(breaker, this.clock.now()) === 'open') break;
       const batch = queue.next(breaker, work.instance.manifest.maxDays);
       const sent = await this.deliverBatch(pass, batch, breaker);
+      if (endsOutage(breaker, sent.breaker)) queue.letWaitingGo();
       breaker = sent.breaker;
       add(report, sent.report);
       if (report.paused !== null) {
         report.paused = { ...report.paused, days: batch.length + queue.length };
-        return;
+        break;
       }
       work.onProgress(queue.total - queue.length, queue.total);
       // A receiver that took nothing of a whole batch is down: the rest waits with it.
       if (sent.report.failed.length === batch.length) break;
     }
-    if (isOpen(breaker)) report.keptBack.waiting += queue.length;
+    report.keptBack.waiting += queue.waits + (isOpen(breaker) && report.paused === null ? queue.length : 0);
   }
 
   /** While the receiver is down it decides when a day goes, not the times of the days that failed. */
-  private going(
+  private queueOf(
     { work, scope }: Pass,
     { lacking, breaker }: { readonly lacking: readonly DayAtOutput[]; readonly breaker: OutputBreaker | null },
     report: MutableReport,
-  ): DayAtOutput[] {
+  ): DayQueue {
     const isAnyTime = work.now || isOpen(breaker);
-    return lacking.filter((day) => {
+    const [going, waiting]: [DayAtOutput[], DayAtOutput[]] = [[], []];
+    for (const day of lacking) {
       const reason = keptBack(scope, day);
-      if (reason === null || (reason === 'waiting' && isAnyTime)) return true;
-      report.keptBack[reason] += 1;
-      return false;
-    });
+      if (reason === null || (reason === 'waiting' && isAnyTime)) going.push(day);
+      else if (reason === 'waiting') waiting.push(day);
+      else report.keptBack[reason] += 1;
+    }
+    return new DayQueue(going, waiting);
   }
 
   private async deliverBatch(pass: Pass, batch: readonly DayAtOutput[], breaker: OutputBreaker | null): Promise<Sent> {

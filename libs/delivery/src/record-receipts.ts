@@ -15,7 +15,7 @@ import {
   saveSentHours,
   type Session,
 } from '@tillbridge/store';
-import { afterBatch, isOpen } from './breaker/breaker.js';
+import { afterBatch, endsOutage } from './breaker/breaker.js';
 import { receiverVerdict } from './breaker/receiver-verdict.js';
 import type { BreakerChange } from './breaker/tell-breaker.js';
 import type { Prepared } from './delivery-work.js';
@@ -68,13 +68,15 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
   );
   const { hours, lateEdits } = await hoursTaken(session, taken);
   await saveSentHours(session, output, hours, now);
-  await recordFailures(session, batch, pairs);
   const gone = goneOf(output, batch.receipts, now);
-  if (gone === null) return { isPaused: false, lateEdits, breaker: await recordBreaker(session, batch, pairs) };
+  // Before the failures of this batch, whose waits begin now.
+  const breaker = gone === null ? await recordBreaker(session, batch, pairs) : { before: null, after: null };
+  await recordFailures(session, batch, pairs);
+  if (gone === null) return { isPaused: false, lateEdits, breaker };
   const isPaused = await pauseOutput(session, gone);
   if (isPaused) await appendAudit(session, [auditOf(gone)]);
   await forgetBreaker(session, output);
-  return { isPaused, lateEdits, breaker: { before: null, after: null } };
+  return { isPaused, lateEdits, breaker };
 }
 
 async function recordFailures(
@@ -109,7 +111,7 @@ async function recordBreaker(session: Session, batch: SentBatch, pairs: readonly
   const after = afterBatch(before, { output, verdict, cause, location, servesOne, now, random: random() });
   if (after === null && before !== null) await forgetBreaker(session, output);
   if (after !== null && after !== before) await saveBreaker(session, after);
-  if (isOpen(before) && after === null) await endWaits(session, output, now);
+  if (endsOutage(before, after)) await endWaits(session, output, now);
   return { before, after };
 }
 

@@ -8,6 +8,7 @@ import {
   type BatchFacts,
   BREAKER_STATES,
   breakerState,
+  endsOutage,
   isOpen,
   OPENS_AFTER,
   probeAmong,
@@ -138,6 +139,20 @@ describe('a location that alone is not taken', () => {
 
   it('counts each time once the breaker is open', () => {
     expect(after(3, ALONE, after(5))).toMatchObject({ failures: 8 });
+  });
+});
+
+describe('an outage', () => {
+  it('has ended when something is taken after several locations were not, or while it is open', () => {
+    expect(
+      [after(1), after(9), after(7, { location: '0007', servesOne: true })].map((each) => endsOutage(each, null)),
+    ).toEqual([true, true, true]);
+  });
+
+  it('is none while nothing failed, nothing is taken yet, or one location alone is not', () => {
+    expect(endsOutage(null, null)).toBe(false);
+    expect(endsOutage(after(3), after(4))).toBe(false);
+    expect(endsOutage(after(9, { location: '0007' }), null)).toBe(false);
   });
 });
 

@@ -51,6 +51,11 @@ function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBr
   return { ...known, openedAt: before?.openedAt ?? now, nextProbeAt };
 }
 
+/** Whether a receiver is back that did not take several locations: a bad location alone is no outage. */
+export function endsOutage(before: OutputBreaker | null, after: OutputBreaker | null): boolean {
+  return after === null && before !== null && (isOpen(before) || before.location === null);
+}
+
 export function isOpen(breaker: OutputBreaker | null): breaker is OutputBreaker {
   return breaker !== null && breaker.openedAt !== null;
 }

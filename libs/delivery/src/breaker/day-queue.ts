@@ -6,13 +6,25 @@ import { isOpen, probeAmong } from './breaker.js';
  * them that is not taken again does not stop the others.
  */
 export class DayQueue {
-  readonly total: number;
   private days: DayAtOutput[];
   private start = 0;
+  private taken = 0;
 
-  constructor(days: readonly DayAtOutput[]) {
+  /** @param waiting days that failed and wait for a time of their own */
+  constructor(
+    days: readonly DayAtOutput[],
+    private waiting: readonly DayAtOutput[] = [],
+  ) {
     this.days = [...days.filter((day) => !hasFailed(day)), ...days.filter(hasFailed)];
-    this.total = days.length;
+  }
+
+  get total(): number {
+    return this.taken + this.length;
+  }
+
+  /** How many wait for a time of their own. */
+  get waits(): number {
+    return this.waiting.length;
   }
 
   get length(): number {
@@ -21,10 +33,16 @@ export class DayQueue {
 
   /** Takes what goes next: a batch, or one day alone as a probe where the receiver counts as down. */
   next(breaker: OutputBreaker | null, size: number): DayAtOutput[] {
-    if (isOpen(breaker)) return this.takeProbe();
-    const batch = this.days.slice(this.start, this.start + size);
-    this.start += batch.length;
+    const batch = isOpen(breaker) ? this.takeProbe() : this.days.slice(this.start, this.start + size);
+    if (!isOpen(breaker)) this.start += batch.length;
+    this.taken += batch.length;
     return batch;
+  }
+
+  /** The receiver is back: what waits goes in its turn. */
+  letWaitingGo(): void {
+    this.days.push(...this.waiting);
+    this.waiting = [];
   }
 
   private takeProbe(): DayAtOutput[] {
