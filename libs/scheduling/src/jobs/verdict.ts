@@ -14,13 +14,11 @@ const TRIED_FOR = DAY;
 const OF_A_PART = new Set(['block-stream', 'block-shop', 'keep', 'quarantine']);
 
 /**
- * `complete`: everything was read that was asked for. A record in quarantine, or one that vanished, still leaves its
- * slice read.
+ * How much of what was asked for was read:
  *
- * `blocked`: everything was read that the POS permits until a person has acted, so reading as deep again each hour
- * gains nothing.
- *
- * `incomplete`: less than that.
+ * - complete: everything. A record in quarantine, or one that vanished, still leaves its slice read
+ * - blocked: everything that the POS permits until a person has acted, so reading as deep again each hour gains nothing
+ * - incomplete: less than that
  */
 export function completeness({ streams, causes }: SyncReport): 'complete' | 'blocked' | 'incomplete' {
   if (streams.length === 0 || causes.some((cause) => !OF_A_PART.has(reactionTo(cause)))) return 'incomplete';
