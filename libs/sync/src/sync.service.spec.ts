@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { DAY, DEFAULT_TALLY_RULES, HOUR, type TallyRules } from '@tillbridge/domain';
+import { covers, DAY, DEFAULT_TALLY_RULES, HOUR, type TallyRules } from '@tillbridge/domain';
 import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { sayCause } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
@@ -130,7 +130,8 @@ describeOnBothStores('reading a window', (stores) => {
     const bench = await aBench();
     bench.pos.sales.set('1', aSale('1', NOON));
     bench.pos.sales.set('2', aSale('2', '2026-05-14T16:00:00Z'));
-    const asked = [true, true, false]; // the newest day first, since nothing was read before
+    // Four slices of shifts, then sales: the newest day first, since nothing was read before.
+    const asked = [true, true, true, true, true, true, false];
     const asOf = NOW - HOUR;
 
     const stopped = await bench.begin({ asOf, mayReadOn: () => Promise.resolve(asked.shift() ?? true) });
@@ -246,6 +247,26 @@ describeOnBothStores('reading a window', (stores) => {
 
     expect(report.streams.map(({ complete }) => complete)).toEqual([true, true]);
     expect(bench.pos.reads.map((read) => (read.mode === 'span' ? read.from : ''))).toEqual(['2026-05-13T04:00:00Z']);
+  });
+
+  it('has read the shifts of whatever sales it has read when it breaks off', async () => {
+    const bench = await aBench();
+    bench.pos.sales.set('1', aSale('1', NOON));
+    let slices = 0;
+    bench.pos.beforeBatch = () => {
+      slices += 1;
+      if (slices === 2) throw new Error('killed');
+    };
+
+    await expect(bench.run()).rejects.toThrow('killed');
+
+    const part = { connectionId: 'acme', shops: ['1'], from: NOW - 7 * DAY, to: NOW };
+    const sales = (await coverageOf(bench.store.read, { ...part, stream: 'sales' })).get('1') ?? [];
+    const shifts = (await coverageOf(bench.store.read, { ...part, stream: 'shifts' })).get('1') ?? [];
+    expect(sales).toHaveLength(1);
+    expect(sales.every(({ from, to }) => covers(shifts, { from: from - DEFAULT_TALLY_RULES.maxShift, to }, to))).toBe(
+      true,
+    );
   });
 
   it('keeps the records of a slice that was interrupted, and says of nothing that it was read', async () => {

@@ -106,7 +106,9 @@ export class SyncService {
     });
     const streams: StreamReport[] = [];
     const causes: Cause[] = [];
-    for (const window of windows) {
+    // Shifts first: sales make an hour whole, and one that goes out before its staff hours are known goes without them
+    // for good where the receiver adds. A run that breaks off or gives way leaves no such hour behind.
+    for (const window of windows.toReversed()) {
       const windowScope = this.windowScope(work, calls, { places, longestShift, window, asOf });
       const result =
         window.stream === 'sales'
@@ -114,9 +116,9 @@ export class SyncService {
           : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window, asOf });
       this.count(connection.id, result.report);
       if (result.isCutShort) return null;
-      streams.push(result.report);
-      causes.push(...result.causes);
-      if (result.causes.some((cause) => reactionTo(cause) === 'stop-connection')) break;
+      streams.unshift(result.report);
+      causes.unshift(...result.causes);
+      if (result.causes.some(stopsAll)) break;
     }
     return { streams, causes, problems: places.problems };
   }
@@ -173,6 +175,11 @@ export class SyncService {
     };
     return { sales: await endOf('sales'), shifts: await endOf('shifts') };
   }
+}
+
+/** A connector that cannot read one stream yet may read the other. */
+function stopsAll(cause: Cause): boolean {
+  return reactionTo(cause) === 'stop-connection' && cause.code !== 'connector.not_implemented';
 }
 
 /** By shop: what was asked for in the zones of the locations that it feeds, or where it feeds none, in its own. */
