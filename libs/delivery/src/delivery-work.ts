@@ -19,9 +19,10 @@ export interface DeliveryWork {
 
 /** What goes out in one call. */
 export interface Batch {
+  /** Of the settings that change bytes. */
   readonly hash: string;
   readonly locations: ReadonlyMap<LocationId, LocationRow>;
-  readonly batch: readonly DayAtOutput[];
+  readonly days: readonly DayAtOutput[];
 }
 
 /** A whole day of an output that adds, whatever of it goes out, and what is on record as sent. */

@@ -100,7 +100,10 @@ export class DeliveryService {
     return report;
   }
 
-  /** Batch after batch, and one day alone while the receiver is down; what it does not come to is counted. */
+  /**
+   * Sends batch after batch, and one day alone while the receiver counts as down. Days that it does not come to are
+   * counted as waiting.
+   */
   private async sendInTurn(pass: Pass, lacking: readonly DayAtOutput[], report: MutableReport): Promise<void> {
     const { work } = pass;
     let breaker = await breakerOf(this.store.read, work.instance.id);
@@ -124,7 +127,10 @@ export class DeliveryService {
     report.keptBack.waiting += queue.waits + (isOpen(breaker) && report.paused === null ? queue.length : 0);
   }
 
-  /** While the receiver is down it decides when a day goes, not the times of the days that failed. */
+  /**
+   * The days that go and those that wait. While the receiver counts as down the breaker decides when a day goes, not
+   * the times of the days that failed.
+   */
   private queueOf(
     { work, scope }: Pass,
     { lacking, breaker }: { readonly lacking: readonly DayAtOutput[]; readonly breaker: OutputBreaker | null },
@@ -152,14 +158,14 @@ export class DeliveryService {
         prepared: await prepareBatch(
           session,
           work.instance,
-          { hash, locations: scope.locations, batch: going },
+          { hash, locations: scope.locations, days: going },
           report,
         ),
       };
     });
     if (pause !== undefined) return { report: { ...report, paused: pausedDelivery(pause, batch.length) }, breaker };
     if (prepared.length === 0) return { report, breaker };
-    // Before they are acknowledged: whoever is killed after that finds them no more.
+    // Told before the days are acknowledged: a process killed after that would never find them again.
     tellLateEdits(this.log, work.instance.id, report.lateEdits);
     const { receipts, lateEdits, breaker: after } = await this.sendAndRecord(pass, prepared);
     count(report, receipts);
@@ -169,7 +175,7 @@ export class DeliveryService {
     return { report: { ...report, paused }, breaker: after };
   }
 
-  /** A run may take hours: what a person has stopped since it began goes no more. */
+  /** Leaves out what a person has stopped since the run began, which may be hours ago. */
   private async stillGoing(
     session: Session,
     { work: { instance }, scope, batch }: Pass & { readonly batch: readonly DayAtOutput[] },

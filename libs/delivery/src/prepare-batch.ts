@@ -14,18 +14,18 @@ import { lateEdits, unsentPart } from './sent-once.js';
 export async function prepareBatch(
   session: Session,
   instance: OutputInstance,
-  batch: Batch,
+  { hash, locations, days }: Batch,
   report: MutableReport,
 ): Promise<Prepared[]> {
-  const days = new Map((await lockDays(session, batch.batch)).map((day) => [dayKey(day), day]));
-  const cells = Map.groupBy(await cellsOf(session, batch.batch), dayKey);
-  const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, batch.batch), dayKey) : null;
-  return batch.batch.flatMap((wanted): Prepared[] => {
-    const row = days.get(dayKey(wanted));
-    const location = batch.locations.get(wanted.location);
+  const rows = new Map((await lockDays(session, days)).map((day) => [dayKey(day), day]));
+  const cells = Map.groupBy(await cellsOf(session, days), dayKey);
+  const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, days), dayKey) : null;
+  return days.flatMap((wanted): Prepared[] => {
+    const row = rows.get(dayKey(wanted));
+    const location = locations.get(wanted.location);
     if (row === undefined || location === undefined) return [];
     const ofDay = cells.get(dayKey(wanted)) ?? [];
-    const day = locationDayOf({ id: instance.id, hash: batch.hash }, row, location, ofDay);
+    const day = locationDayOf({ id: instance.id, hash }, row, location, ofDay);
     const { failures = 0, resendMark = 0 } = wanted.delivery ?? {};
     const marks = { failures, resendMark };
     if (sent === null) return [{ day, hours: [], once: null, knownTo: wholeTo(day, ofDay), ...marks }];
