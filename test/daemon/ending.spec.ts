@@ -15,7 +15,7 @@ let hanging: Server;
 let calls = 0;
 let isMended = false;
 
-/** A receiver that takes what it is sent and does not answer until it is mended. */
+/** A receiver that reads what it is sent and does not answer until it is told to. */
 beforeEach(async () => {
   [calls, isMended] = [0, false];
   hanging = createServer((request, response) => {

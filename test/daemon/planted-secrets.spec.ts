@@ -18,7 +18,7 @@ afterEach(async () => {
   open = null;
 });
 
-/** What proves that it has come to pass: each was told, in words without a secret. */
+/** Words that prove that something happened: each was told, without a secret. */
 const TOLD_BY_BOTH = [
   'Access granted',
   'api/v1/audit',
@@ -67,7 +67,7 @@ const IN_FILES = [
   'webhook secret',
 ];
 
-/** What a database makes no difference to is tried on one. */
+/** Tried on one database, because the kind of database makes no difference to it. */
 const STEPS = {
   SQLite: [authorise, importAll, failAtThePos, failAtTheOutputs, failAtTheApi, runCommands, loseTheGrant, crash],
   PostgreSQL: [authorise, importAll, failAtTheOutputs, loseTheStore, runCommands, loseTheGrant, crash],

@@ -17,7 +17,7 @@ const PAGES = [
       .map((name) => join(folder, name)),
   ),
 ];
-/** Stands there to show what the answer to it is. */
+/** A line that the page shows for the error that it gives. */
 const MEANT_WRONG = 'snyc acme';
 /** Understood by every command, and in no form of its help. */
 const EVERYWHERE = new Set(['config', 'json', 'lang', 'verbose', 'help']);
@@ -25,7 +25,7 @@ const NAMES = Object.keys(helpEn.commands) as Array<keyof typeof COMMANDS>;
 const FORMS = NAMES.flatMap((name) => helpEn.commands[name].forms).map(formOf);
 
 interface Form {
-  /** What the words may be; null is anybody's word. */
+  /** The words that may stand in each place; null for any word. */
   readonly words: ReadonlyArray<ReadonlySet<string> | null>;
   readonly least: number;
   readonly options: ReadonlySet<string>;

@@ -153,7 +153,7 @@ async function untilSlow({ simulator }: Workplace): Promise<void> {
   throw new Error('the POS was never asked');
 }
 
-/** What a process does that finds the lease run out: from here on the old fence counts no more. */
+/** Takes the lease as a process does that finds it run out: from here on the old fence is refused. */
 async function takeOver(workplace: Workplace): Promise<void> {
   const url = workplace.databaseUrl;
   const store = await Store.open(

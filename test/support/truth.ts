@@ -15,7 +15,7 @@ export interface ComparedWindow {
   readonly ignoreOtherDates?: boolean;
 }
 
-/** What the simulator's own generator says, beside what stands in the CSV files: one line a difference. */
+/** Compares what the simulator's own generator says with what stands in the CSV files: one line for each difference. */
 export function differences(workplace: Workplace, window: ComparedWindow): string[] {
   const wanted = wantedFigures(workplace, window);
   const found = workplace.figures(window.folder);

@@ -2,7 +2,7 @@ import type { Board } from './dashboard.ts';
 import { graph, stat, STEPS, table } from './panel.ts';
 
 const CHOSEN = 'connection=~"$connection"';
-/** Nought where the service and its database answer; without them nobody knows, and a green nought would be a lie. */
+/** 0 where the service and its database answer. Without them nobody knows, and a green 0 would be a lie. */
 const NONE = '0 * max(tillbridge_state_store_up == 1)';
 const NAMED = '* on (location) group_left (name, connection, region) location:tillbridge_location_info:one';
 

@@ -92,7 +92,10 @@ export interface Column {
   readonly unit?: string;
 }
 
-/** Rows of now, one a set of labels; several queries are joined by their labels. Columns stand as they are listed. */
+/**
+ * The values of now, one row for each set of labels; several queries are joined by their labels. Columns stand in the
+ * order in which they are listed.
+ */
 export function table(text: PanelText, columns: readonly Column[], ...queries: readonly Query[]): Panel {
   const isJoined = queries.length > 1;
   const indexByName = Object.fromEntries(columns.map(({ field }, index) => [field, index]));

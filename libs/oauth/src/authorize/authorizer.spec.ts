@@ -312,7 +312,7 @@ async function memory(): Promise<Store> {
   return opened;
 }
 
-/** What the database holds behind a state or a ticket, as JSON: whatever is in it in clear is in there. */
+/** What the database holds behind a state or a ticket, as JSON: a secret that is stored in clear would stand in it. */
 async function rowBehind(secret: string, { read }: Store): Promise<string> {
   return JSON.stringify(await authorizationOf(read, createHash('sha256').update(secret).digest('hex')));
 }

@@ -97,7 +97,7 @@ interface WaveOptions {
   readonly random: () => string;
 }
 
-/** A fault of the folder is every day's fault; one of a file is its own day's alone. */
+/** Publishes the files of one wave. A fault of the folder concerns every day, one of a file its own day alone. */
 async function deliverWave(
   context: OutputContext<unknown>,
   days: readonly LocationDay[],

@@ -107,7 +107,7 @@ test('the days of the property tests are of 23, 24 and 25 cells', () => {
   expect(lengths).toEqual([23, 24, 25]);
 });
 
-/** What stands of a cell: of a withdrawn one nothing. */
+/** The figures of a cell as they count: none of a withdrawn one. */
 function effective(source: DeliveredCell): DeliveredCell {
   if (!source.withdrawn) return source;
   const staffSeconds = source.staffSeconds === null ? null : 0;

@@ -25,7 +25,10 @@ export class Delivery {
     this.plan = plan;
   }
 
-  /** A fault of the database is every waiting day's fault; one of a day is its own alone. */
+  /**
+   * Delivers days and returns a receipt for each. A fault of the database concerns every day that still waits, one of a
+   * day that day alone.
+   */
   async run(days: readonly LocationDay[]): Promise<readonly Receipt[]> {
     const receipts: Receipt[] = [];
     let down: Fault | null = null;

@@ -268,7 +268,7 @@ describe('a table that is not as it must be', () => {
   });
 });
 
-/** Root may write anything; so the work is done as somebody who may not. */
+/** Does the work as a user without rights, since root may write anything. */
 async function asNobody<T>(work: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return work();
   process.seteuid?.(NOBODY);
