@@ -155,12 +155,7 @@ export class DeliveryService {
       const going = await this.stillGoing(session, { ...pass, batch }, report);
       return {
         pause: (await outputPauses(session)).get(work.instance.id),
-        prepared: await prepareBatch(
-          session,
-          work.instance,
-          { hash, locations: scope.locations, days: going },
-          report,
-        ),
+        prepared: await prepareBatch(session, work.instance, { hash, locations: scope.locations, days: going }, report),
       };
     });
     if (pause !== undefined) return { report: { ...report, paused: pausedDelivery(pause, batch.length) }, breaker };
