@@ -5,7 +5,12 @@ import type { LocationDay } from '@tillbridge/plugin-kit';
 export function dayView({ cells, currencyDigits, ...day }: LocationDay) {
   const { location, locationName: name, date, timeZone, currency, revision } = day;
   return {
-    ...{ location, name, date, timeZone, currency, revision },
+    location,
+    name,
+    date,
+    timeZone,
+    currency,
+    revision,
     cells: cells.map(({ start, end, sales, transactions, items, staffSeconds, revision: since, withdrawn }) => ({
       start: instantText(start),
       end: instantText(end),
