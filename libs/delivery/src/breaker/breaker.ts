@@ -53,7 +53,7 @@ function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBr
 
 /** Whether a receiver is back that did not take several locations: a bad location alone is no outage. */
 export function endsOutage(before: OutputBreaker | null, after: OutputBreaker | null): boolean {
-  return after === null && before !== null && (isOpen(before) || before.location === null);
+  return after === null && before !== null && (before.openedAt !== null || before.location === null);
 }
 
 export function isOpen(breaker: OutputBreaker | null): breaker is OutputBreaker {
