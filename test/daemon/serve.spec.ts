@@ -89,6 +89,16 @@ describe('on SQLite alone, where the database makes no difference', () => {
     expect(text).not.toMatch(/^\s+at /m);
   });
 
+  it('warns where the settings name no connection: a wrong folder looks well for ever', async () => {
+    edit(workplace, (text) => text.replace(/^connections:\n(?: .*\n)+/m, ''));
+
+    const daemon = await started(workplace);
+    await daemon.stop();
+
+    expect(daemon.events()).toContain('daemon.without_connections');
+    expect(daemon.out).toContain(`"settings":"${workplace.settingsFile}"`);
+  });
+
   it('F42: a second service on the file refuses with 75 and names the first', async () => {
     const first = await started(workplace);
     edit(workplace, (text) => text.replace(/^server: .*\n/, 'server: { port: 1 }\n'));

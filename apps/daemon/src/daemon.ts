@@ -113,12 +113,21 @@ async function working(
     const fields = { publicUrl, ...(keyFile === null ? {} : { firstKeyIn: keyFile }) };
     watch.log.write('info', { event: 'daemon.started', component: 'daemon', message: 'ready', fields });
     screen?.(placesText(publicUrl, said));
+    if (settings.connections.length === 0) tellOfNothing({ parts, watch, screen, said });
     return running;
   } catch (error) {
     await scheduler.stop();
     app.getHttpServer().close();
     throw error;
   }
+}
+
+/** Mostly of a wrong folder or a forgotten --config: it looks well, and would read nothing for ever. */
+function tellOfNothing({ parts: { settings }, watch, screen, said }: Start): void {
+  const fields = { settings: settings.file };
+  const message = 'the settings name no connection: nothing is read';
+  watch.log.write('warn', { event: 'daemon.without_connections', component: 'daemon', message, fields });
+  screen?.(said.nothingToRead(settings.file));
 }
 
 function outliveIncidents({ log }: Observation, { registry }: DaemonParts, { beService }: DaemonIo): void {

@@ -4,6 +4,10 @@ export const en = {
   anotherProcess: 'another process',
   holder: (command: string, process: number, host: string) => `"${command}" (process ${process} on ${host})`,
   running: 'Tillbridge is running. Ctrl-C ends it.',
+  nothingToRead: (file: string | null) =>
+    file === null
+      ? 'There is no settings file, so nothing is read: name it with --config, or start in its folder.'
+      : `${file} names no connection, so nothing is read.`,
   places: { api: 'API', documentation: 'its documentation', health: 'health', metrics: 'metrics' },
   firstKey: (key: string) => `The first API key, shown this once; only a hash of it is kept:
 
