@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { THIS_MORNING } from './dates.js';
 import { verdictOf } from './compare/verdict.js';
 import { layOut, type Layout, shown } from './layout.js';
-import { type DemoOptions, readOptions } from './options.js';
+import { type DemoOptions, readOptions, SpeedRefused } from './options.js';
 import { type Children, createChildren } from './processes/children.js';
 import { type Api, apiOf } from './processes/api.js';
 import { makeApiKey } from './processes/api-key.js';
@@ -61,7 +61,9 @@ function optionsOf({ argv, stderr }: NodeJS.Process, texts: DemoTexts): DemoOpti
   try {
     return readOptions(argv.slice(2));
   } catch (error) {
-    stderr.write(`${texts.badOption(error instanceof Error ? error.message : String(error))}\n`);
+    const told = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof SpeedRefused ? texts.badSpeed(error.given, error.most) : told;
+    stderr.write(`${texts.badOption(reason)}\n`);
     return null;
   }
 }

@@ -13,7 +13,16 @@ export interface DemoOptions {
 const FASTEST = 3_600;
 const USUAL_SPEED = '60';
 
-/** @throws TypeError, RangeError for what it does not know */
+/** Told in the language of whoever asked, unlike what Node says of options. */
+export class SpeedRefused extends RangeError {
+  readonly most = FASTEST;
+
+  constructor(readonly given: string) {
+    super(`no speed: ${given}`);
+  }
+}
+
+/** @throws TypeError for what it does not know, SpeedRefused */
 export function readOptions(words: readonly string[]): DemoOptions {
   const { values } = parseArgs({
     args: [...words],
@@ -25,7 +34,6 @@ export function readOptions(words: readonly string[]): DemoOptions {
     },
   });
   const { help = false, once = false, postgres: postgresql = false, speed } = values;
-  if (!/^[1-9]\d{0,3}$/.test(speed) || Number(speed) > FASTEST)
-    throw new RangeError(`--speed is a whole number from 1 to ${FASTEST}, not '${speed}'`);
+  if (!/^[1-9]\d{0,3}$/.test(speed) || Number(speed) > FASTEST) throw new SpeedRefused(speed);
   return { help, once, postgresql, speed: Number(speed) };
 }

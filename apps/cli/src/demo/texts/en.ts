@@ -33,6 +33,7 @@ const FAULT: Readonly<Record<ChangeFault['why'], string>> = {
 
 export const en = {
   help: HELP,
+  badSpeed: (given: string, most: number) => `--speed is a whole number from 1 to ${most}, not "${given}"`,
   badOption: (reason: string) => `demo: ${reason}\n"npm run demo -- --help" lists the options.`,
   starting: (database: string) =>
     `Starting a simulated Lightspeed R-Series account (three stores, three time zones), a webhook receiver, ${database}, and Tillbridge.`,

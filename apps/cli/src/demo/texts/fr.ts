@@ -40,6 +40,7 @@ const WHAT: Readonly<Record<string, string>> = {
 
 export const fr: typeof en = {
   help: HELP,
+  badSpeed: (given, most) => `--speed est un nombre entier de 1 à ${most}, pas « ${given} »`,
   badOption: (reason) => `démo : ${reason}\n« npm run demo -- --help » donne les options.`,
   starting: (database) =>
     `Démarrage d’un compte Lightspeed R-Series simulé (trois magasins, trois fuseaux), d’un destinataire de webhooks, de ${database} et de Tillbridge.`,
