@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { coverageEnd, mappingOf } from '@tillbridge/store';
+import { coverageBounds, mappingOf } from '@tillbridge/store';
 import { fixtureAccount, startSimulator } from '@tillbridge/simulator';
 import { tillbridge } from '../cli/terminal.ts';
 import { click, linkIn, REDIRECT } from '../support/browser.ts';
@@ -379,7 +379,7 @@ describeOnBothDatabases('a connection whose access was revoked', (workplaces) =>
     const known = () =>
       workplace.inStore(async ({ read }) => ({
         mapping: await mappingOf(read, 'acme'),
-        read: await coverageEnd(read, { connectionId: 'acme', stream: 'sales', shops: ['1', '2', '3'] }),
+        read: await coverageBounds(read, { connectionId: 'acme', stream: 'sales', shops: ['1', '2', '3'] }),
       }));
     const before = await known();
     workplace.simulator.control('access/revoke');

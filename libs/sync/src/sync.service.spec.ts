@@ -15,7 +15,8 @@ import {
   takeLease,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
-import { type SyncReport, SyncService, type SyncWork } from './sync.service.js';
+import { SyncService } from './sync.service.js';
+import type { SyncReport, SyncWork } from './sync-work.js';
 import { aSale, aShop, FakePos } from './testing/fake-pos.js';
 
 const NOW = Date.parse('2026-05-15T14:20:00Z');

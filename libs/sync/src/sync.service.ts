@@ -1,67 +1,18 @@
-import type { Clock, Instant, Interval, LocationId, Problem, TallyRules, TimeZone } from '@tillbridge/domain';
+import type { Clock, Instant, Interval, TimeZone } from '@tillbridge/domain';
 import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { type Cause, causeOf, reactionTo } from '@tillbridge/plugin-kit';
-import type { ConnectionSettings, ReadingSettings } from '@tillbridge/settings';
-import {
-  type Atlas,
-  coverageEnd,
-  coverageOf,
-  DayFinder,
-  type Lease,
-  type LedgerStream,
-  type Store,
-  zoneOfDay,
-} from '@tillbridge/store';
+import { type Atlas, DayFinder, type Store } from '@tillbridge/store';
 import { SYNC_METRICS } from './metrics.js';
-import { readUpTo } from './covered-to.js';
-import { withMappedShops } from './mapped-shops.js';
-import { type KnownPlaces, updatePlaces } from './places.js';
+import { withMappedShops } from './places/mapped-shops.js';
+import { type KnownPlaces, updatePlaces } from './places/update-places.js';
 import type { PosCalls, PosOpener } from './pos-calls.js';
-import { provenParts } from './slice-coverage.js';
-import { readWindow, type WindowScope } from './read-window.js';
-import { salesStream, shiftsStream } from './stream.js';
-import { ownWindow, planWindows, type StreamWindow, type SyncRequest } from './window.js';
-
-export interface SyncWork {
-  readonly connection: ConnectionSettings;
-  readonly request: SyncRequest;
-  readonly lease: Lease;
-  readonly reading: ReadingSettings;
-  readonly rulesOf: (location: LocationId) => TallyRules;
-  /** The POS's time when the job was first worked; null the first time. */
-  readonly asOf: Instant | null;
-  /** Called once, before anything is read, when `asOf` was null. */
-  readonly onStart: (asOf: Instant) => Promise<void>;
-  readonly onProgress: (progress: SyncProgress) => void;
-  /** Asked before each slice; false when reading is to stop there, to go on at another time. Always, where absent. */
-  readonly mayReadOn?: () => Promise<boolean>;
-  readonly signal: AbortSignal;
-}
-
-export interface SyncProgress {
-  readonly stream: LedgerStream;
-  readonly slice: number;
-  readonly slices: number;
-  readonly records: number;
-}
-
-export interface StreamReport {
-  readonly stream: LedgerStream;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly read: number;
-  readonly changed: number;
-  readonly deleted: number;
-  readonly quarantined: number;
-  /** False when a cause stopped it: the next run goes on with the open slices. */
-  readonly complete: boolean;
-}
-
-export interface SyncReport {
-  readonly streams: readonly StreamReport[];
-  readonly causes: readonly Cause[];
-  readonly problems: readonly Problem[];
-}
+import { readWindow, type WindowScope } from './reading/read-window.js';
+import { salesStream, shiftsStream } from './reading/stream.js';
+import type { StreamReport, SyncReport, SyncWork } from './sync-work.js';
+import { coveredTo } from './window/covered-to.js';
+import { ownWindows } from './window/own-windows.js';
+import { provenParts } from './window/slice-coverage.js';
+import { planWindows, type StreamWindow } from './window/window.js';
 
 export class SyncService {
   constructor(
@@ -97,13 +48,7 @@ export class SyncService {
       0,
       ...connection.locations.map(({ locationId }) => work.rulesOf(locationId).maxShift),
     );
-    const windows = planWindows(work.request, {
-      posNow: asOf,
-      zones: zonesIn(places.atlas),
-      longestShift,
-      reading: work.reading,
-      coveredTo: await this.coveredTo(work, places.mappedShops, asOf),
-    });
+    const windows = await this.windows(work, places, { longestShift, asOf });
     const streams: StreamReport[] = [];
     const causes: Cause[] = [];
     // Shifts first: sales make an hour whole, and one that goes out before its staff hours are known goes without them
@@ -121,6 +66,21 @@ export class SyncService {
       if (result.causes.some(stopsAll)) break;
     }
     return { streams, causes, problems: places.problems };
+  }
+
+  private async windows(
+    { connection, request, reading }: SyncWork,
+    { atlas, mappedShops: shops }: KnownPlaces,
+    { longestShift, asOf: now }: { readonly longestShift: number; readonly asOf: Instant },
+  ): Promise<StreamWindow[]> {
+    const wanted = { connectionId: connection.id, shops, since: now - reading.firstDepth, now };
+    return planWindows(request, {
+      posNow: now,
+      zones: zonesIn(atlas),
+      longestShift,
+      reading,
+      coveredTo: await coveredTo(this.store.read, wanted),
+    });
   }
 
   private count(connection: string, { stream, read, quarantined }: StreamReport): void {
@@ -159,43 +119,11 @@ export class SyncService {
       jobAsOf: run.asOf,
     };
   }
-
-  private async coveredTo(
-    { connection, reading }: SyncWork,
-    shops: readonly string[],
-    now: Instant,
-  ): Promise<Record<LedgerStream, Instant | null>> {
-    const since = now - reading.firstDepth;
-    const endOf = async (stream: LedgerStream): Promise<Instant | null> => {
-      const part = { connectionId: connection.id, stream, shops };
-      const ever = await coverageEnd(this.store.read, part);
-      const recent = await coverageOf(this.store.read, { ...part, from: since, to: now });
-      const ends = shops.map((shop) => readUpTo(recent.get(shop) ?? [], ever.get(shop), since));
-      return ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.filter((end) => end !== null));
-    };
-    return { sales: await endOf('sales'), shifts: await endOf('shifts') };
-  }
 }
 
 /** A connector that cannot read one stream yet may read the other. */
 function stopsAll(cause: Cause): boolean {
   return reactionTo(cause) === 'stop-connection' && cause.code !== 'connector.not_implemented';
-}
-
-/** By shop: what was asked for in the zones of the locations that it feeds, or where it feeds none, in its own. */
-function ownWindows(request: SyncRequest, { atlas, zoneOfShop }: KnownPlaces): Map<string, Interval> {
-  const windows = new Map<string, Interval>();
-  for (const { shop, location } of atlas.mapping) {
-    const own = ownWindow(request, (date) => zoneOfDay(atlas, { location, date }));
-    if (own === null) continue;
-    const before = windows.get(shop) ?? own;
-    windows.set(shop, { from: Math.min(before.from, own.from), to: Math.max(before.to, own.to) });
-  }
-  for (const [shop, zone] of zoneOfShop) {
-    const own = windows.has(shop) ? null : ownWindow(request, () => zone);
-    if (own !== null) windows.set(shop, own);
-  }
-  return windows;
 }
 
 function zonesIn(atlas: Atlas): TimeZone[] {

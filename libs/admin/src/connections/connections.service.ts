@@ -5,7 +5,7 @@ import type { ConnectionSettings } from '@tillbridge/settings';
 import {
   type ConnectionRow,
   connectionsOf,
-  coverageEnd,
+  coverageBounds,
   credentialOf,
   declareConnection,
   mappingOf,
@@ -108,7 +108,7 @@ export class ConnectionsService {
     const listed = new Set((await shopsOf(read, id)).flatMap((row) => (row.listed ? [row.posId] : [])));
     const mapped = new Set((await mappingOf(read, id)).map(({ shop }) => shop));
     const shops = [...mapped.intersection(listed)];
-    const ends = await coverageEnd(read, { connectionId: id, stream: 'sales', shops });
+    const ends = await coverageBounds(read, { connectionId: id, stream: 'sales', shops });
     const wholly = shops.length > 0 && shops.every((shop) => ends.has(shop));
     return wholly ? Math.min(...[...ends.values()].map((interval) => interval.to)) : null;
   }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { sayProblem, TillbridgeError } from '@tillbridge/domain';
 import { openEgress, type Egress } from '@tillbridge/egress';
-import { authorizationOf, coverageEnd, Seal, Store } from '@tillbridge/store';
+import { authorizationOf, coverageBounds, Seal, Store } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 
 import { firstTokenHash } from '../grant.js';
@@ -135,7 +135,7 @@ describeOnBothStores('an authorisation', (stores) => {
 
     expect(await vault.read('acme')).toMatchObject({ version: 3, revoked: null, grant: { accessToken: 'acc-2' } });
     expect(await vault.saveFresh('acme', refreshed, 2)).toBe(false);
-    expect(await coverageEnd(store.read, { connectionId: 'acme', stream: 'sales', shops: [] })).toEqual(new Map());
+    expect(await coverageBounds(store.read, { connectionId: 'acme', stream: 'sales', shops: [] })).toEqual(new Map());
   });
 
   it('is finished once, even by two at the same moment', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { saveSentHours, sentHours } from '../delivered/sent-hours.js';
-import { coverageEnd, writeCoverage } from '../ledger/coverage.js';
+import { coverageBounds, writeCoverage } from '../ledger/coverage.js';
 import { hashSale, salesBetween, saveSales } from '../ledger/sale-ledger.js';
 import { locationsOf } from '../places/locations.js';
 import { saveCells } from '../tally/cells.js';
@@ -39,7 +39,7 @@ describeOnBothStores('the figures of a connection', (stores) => {
       saveSentHours(session, 'tmas', [{ ...hour, staffSeconds: null, revision: 7 }], NOON),
     );
     const parts: number[] = [await write(store, (session) => deleteSomeFigures(session, 'acme', 1))];
-    const covered = await coverageEnd(store.read, { connectionId: 'acme', stream: 'sales', shops: ['1'] });
+    const covered = await coverageBounds(store.read, { connectionId: 'acme', stream: 'sales', shops: ['1'] });
 
     do parts.push(await write(store, (session) => deleteSomeFigures(session, 'acme', 2)));
     while (parts.at(-1) !== 0);
@@ -50,7 +50,7 @@ describeOnBothStores('the figures of a connection', (stores) => {
     expect((await daysBetween(store.read, EVER)).map(({ location }) => location)).toEqual(['0009', '0009']);
     expect(await salesBetween(store.read, aPart())).toEqual([]);
     expect(await salesBetween(store.read, aPart({ connectionId: 'other' }))).toHaveLength(3);
-    expect((await coverageEnd(store.read, { connectionId: 'acme', stream: 'sales', shops: ['1'] })).size).toBe(0);
+    expect((await coverageBounds(store.read, { connectionId: 'acme', stream: 'sales', shops: ['1'] })).size).toBe(0);
     expect((await locationsOf(store.read)).map(({ id, revisionFloor }) => [id, revisionFloor])).toEqual([
       ['0001', 7],
       ['0009', 0],

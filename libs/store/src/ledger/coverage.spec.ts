@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { aPart, write } from '../testing/builders.js';
-import { coverageEnd, coverageOf, writeCoverage } from './coverage.js';
+import { coverageBounds, coverageOf, writeCoverage } from './coverage.js';
 import type { LedgerPart } from './ledger-part.js';
 
 const SPAN = 12;
@@ -100,7 +100,7 @@ describeOnBothStores('coverage', (stores) => {
       await writeCoverage(session, { ...whole(['2']), from: real + 7_200_000, to: real + 9_000_000 }, real);
     });
 
-    const ends = await coverageEnd(store.read, { connectionId: 'acme', stream: 'sales', shops: ['1', '2', '3'] });
+    const ends = await coverageBounds(store.read, { connectionId: 'acme', stream: 'sales', shops: ['1', '2', '3'] });
 
     expect(ends).toEqual(
       new Map([

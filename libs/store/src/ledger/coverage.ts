@@ -64,7 +64,7 @@ export async function writeCoverage(
  * By shop, from the first to the last instant that was ever read of a stream; gaps between them do not show. Shops of
  * which nothing was read are absent.
  */
-export async function coverageEnd(
+export async function coverageBounds(
   session: Session,
   part: { readonly connectionId: string; readonly stream: LedgerStream; readonly shops: readonly string[] },
 ): Promise<Map<string, Interval>> {

@@ -13,24 +13,8 @@ import {
 } from '@tillbridge/domain';
 import type { ReadingSettings } from '@tillbridge/settings';
 import type { LedgerStream } from '@tillbridge/store';
-import { SYNC_PROBLEMS } from './problems.js';
-
-/**
- * How far back a run reads again where no window is asked for: between the hours, once an hour, once a day, once a week.
- * In order of depth.
- */
-export const DEPTHS = ['recent', 'hourly', 'daily', 'weekly'] as const;
-
-export type Depth = (typeof DEPTHS)[number];
-
-/** What a person or a slot asks to be read: local dates, both included; or instants `[from, to)`; or neither. */
-export interface SyncRequest {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly acceptVanished: boolean;
-  /** Of a trailing window; `hourly` where absent. */
-  readonly depth?: Depth;
-}
+import { SYNC_PROBLEMS } from '../problems.js';
+import type { Depth, SyncRequest } from '../sync-work.js';
 
 export interface StreamWindow extends Interval {
   readonly stream: LedgerStream;

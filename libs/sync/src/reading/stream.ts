@@ -11,7 +11,7 @@ import {
   type Session,
   type Trigger,
 } from '@tillbridge/store';
-import type { LookUpAnswer, PosCalls, PosBatch } from './pos-calls.js';
+import type { LookUpAnswer, PosCalls, PosBatch } from '../pos-calls.js';
 
 /** What differs between reading sales and reading shifts, so that a slice is read by one piece of code. */
 export interface Stream<Record, Hashed extends { readonly hash: string }> {

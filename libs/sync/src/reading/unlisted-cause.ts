@@ -2,7 +2,7 @@ import { problemOf, sayProblem } from '@tillbridge/domain';
 import type { Cause } from '@tillbridge/plugin-kit';
 import type { LedgerStream } from '@tillbridge/store';
 import type { UnlistedRecord } from './missing-records.js';
-import { SYNC_PROBLEMS } from './problems.js';
+import { SYNC_PROBLEMS } from '../problems.js';
 
 const NAMED_IDS = 5;
 

@@ -4,11 +4,11 @@ import { coverageOf, type LedgerPart } from '@tillbridge/store';
 import { closeWindow } from './close-window.js';
 import type { UnlistedRecord } from './missing-records.js';
 import { readSlice, type SliceScope } from './read-slice.js';
-import { openSlices, slicesOf } from './slices.js';
+import { openSlices, slicesOf } from '../window/slices.js';
 import type { Stream } from './stream.js';
-import type { StreamReport, SyncWork } from './sync.service.js';
+import type { StreamReport, SyncWork } from '../sync-work.js';
 import { unlistedCauses } from './unlisted-cause.js';
-import type { StreamWindow } from './window.js';
+import type { StreamWindow } from '../window/window.js';
 
 export type WindowScope = Omit<SliceScope, 'onProgress'>;
 

@@ -8,7 +8,7 @@ import {
   type ShopMapping,
   type Store,
 } from '@tillbridge/store';
-import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { withMappedShops } from './mapped-shops.js';
 
 const DECLARED: LocationSettings = {

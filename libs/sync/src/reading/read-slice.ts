@@ -21,8 +21,8 @@ import {
 import { type CompletionScope, daysCompleted } from './completed-days.js';
 import { daysOfChanges } from './days-of-changes.js';
 import { lookUpUnseen, type UnlistedRecord } from './missing-records.js';
-import type { PosCalls, PosBatch } from './pos-calls.js';
-import type { ProvenPart } from './slice-coverage.js';
+import type { PosCalls, PosBatch } from '../pos-calls.js';
+import type { ProvenPart } from '../window/slice-coverage.js';
 import type { Stream } from './stream.js';
 
 /** How many batches share a transaction: a commit costs about as much as ten pages. */

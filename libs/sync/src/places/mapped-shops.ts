@@ -1,7 +1,7 @@
 import { problemError } from '@tillbridge/domain';
 import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
 import { isDeleted, locationsOf, type Session, type ShopMapping, shopMappingsOf } from '@tillbridge/store';
-import { SYNC_PROBLEMS } from './problems.js';
+import { SYNC_PROBLEMS } from '../problems.js';
 
 /**
  * The connection with the shops that people mapped by command or API beside those of the settings file. A shop that the

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '@tillbridge/domain';
 import fc from 'fast-check';
-import { type Depth, DEPTHS, ownWindow, planWindows, requestedDates, type WindowFacts } from './window.js';
+import { type Depth, DEPTHS } from '../sync-work.js';
+import { ownWindow, planWindows, requestedDates, type WindowFacts } from './window.js';
 
 const NOW = Date.parse('2026-05-14T10:20:30.400Z');
 

@@ -1,4 +1,5 @@
-import { planWindows, type SyncRequest } from './window.js';
+import type { SyncRequest } from '../sync-work.js';
+import { planWindows } from './window.js';
 
 /**
  * Whether the window of a request can be read at all, before a job is made of it.

@@ -13,24 +13,21 @@ import type { ShopRecord } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
 import {
   type Atlas,
-  coverageEnd,
-  datesOfLocation,
   DayFinder,
   declareConnection,
   declareFirstStatuses,
   declareLocations,
-  declareMapping,
   type Lease,
   loadAtlas,
   type MappingRow,
-  raiseLedgerVersions,
   saveShops,
   saveZone,
   type Session,
   type Store,
   zonesOf,
 } from '@tillbridge/store';
-import { SYNC_PROBLEMS } from './problems.js';
+import { SYNC_PROBLEMS } from '../problems.js';
+import { updateMapping } from './update-mapping.js';
 
 export interface PlacesScope {
   readonly store: Store;
@@ -61,13 +58,9 @@ export async function updatePlaces(scope: PlacesScope, listed: readonly ShopReco
   const { locations } = connection;
   // A shop that the POS leaves out of its list keeps its mapping: a partial answer must not take figures back.
   const known = locations.filter((location) => byId.has(location.posId));
-  const problems: Problem[] = locations
-    .filter((location) => !byId.has(location.posId))
-    .map((location) => unknownShop(location, listed));
+  const unknown = locations.filter((location) => !byId.has(location.posId));
   const zones = known.map((location) => ({ location, zone: zoneWanted(location, byId.get(location.posId)) }));
-  problems.push(
-    ...zones.filter(({ zone }) => zone === null).map(({ location }) => unknownZone(location, byId.get(location.posId))),
-  );
+  const zoneless = zones.filter(({ zone }) => zone === null).map(({ location }) => location);
 
   const atlas = await scope.store.transaction(scope.lease, async (session) => {
     await declareConnection(session, connection, scope.now);
@@ -83,19 +76,18 @@ export async function updatePlaces(scope: PlacesScope, listed: readonly ShopReco
       scope.now,
     );
     const placed = await updateZones(session, scope, zones);
-    await updateMapping(session, scope, { wanted: locations.map(mappingRowOf), placed });
+    await updateMapping(session, connection.id, { wanted: locations.map(mappingRowOf), placed });
     return loadAtlas(session, connection.id);
   });
   return {
     atlas,
     shops: listed.map((shop) => shop.posId).toSorted(),
     mappedShops: [...new Set(known.map((location) => location.posId))].toSorted(),
-    zoneOfShop: new Map(
-      listed.flatMap(({ posId, timeZone }) =>
-        timeZone !== null && isTimeZone(timeZone) ? [[posId, timeZone] as const] : [],
-      ),
-    ),
-    problems,
+    zoneOfShop: zonesListed(listed),
+    problems: [
+      ...unknown.map((location) => unknownShop(location, listed)),
+      ...zoneless.map((location) => unknownZone(location, byId.get(location.posId))),
+    ],
   };
 }
 
@@ -121,6 +113,14 @@ function mappingRowOf(location: LocationSettings): MappingRow {
     from: location.from ?? '',
     to: location.to ?? '',
   };
+}
+
+function zonesListed(shops: readonly ShopRecord[]): Map<string, TimeZone> {
+  return new Map(
+    shops.flatMap(({ posId, timeZone }) =>
+      timeZone !== null && isTimeZone(timeZone) ? [[posId, timeZone] as const] : [],
+    ),
+  );
 }
 
 function zoneWanted(location: LocationSettings, shop: ShopRecord | undefined): TimeZone | null {
@@ -159,48 +159,6 @@ async function updateZones(
 function dateIn(scope: PlacesScope, location: LocationId, zones: Atlas['zones']): string {
   const date = new DayFinder({ mapping: [], zones }).dateOf(location, scope.now);
   return date ?? new Date(scope.now).toISOString().slice(0, 10);
-}
-
-async function updateMapping(
-  session: Session,
-  scope: PlacesScope,
-  { wanted, placed }: { readonly wanted: readonly MappingRow[]; readonly placed: ReadonlySet<LocationId> },
-): Promise<void> {
-  const { added, removed } = await declareMapping(session, scope.connection.id, wanted);
-  const changed = [...added, ...removed, ...wanted.filter((row) => placed.has(row.location))];
-  if (changed.length === 0) return;
-  const dates = await datesEverRead(session, scope, changed);
-  const days = changed.flatMap((row) =>
-    (dates.get(row.location) ?? []).map((date) => ({ location: row.location, date, trigger: 'mapping' as const })),
-  );
-  await raiseLedgerVersions(session, days);
-}
-
-/** The dates of each location that was remapped: those it has, and those for which its shop was read. */
-async function datesEverRead(
-  session: Session,
-  scope: PlacesScope,
-  rows: readonly MappingRow[],
-): Promise<Map<LocationId, string[]>> {
-  const connectionId = scope.connection.id;
-  const shops = [...new Set(rows.map((row) => row.shop))];
-  const read = await coverageEnd(session, { connectionId, stream: 'sales', shops });
-  const atlas = await loadAtlas(session, connectionId);
-  const finder = new DayFinder({ ...atlas, mapping: rows });
-  const dates = new Map<LocationId, string[]>();
-  for (const row of rows) {
-    const own = await datesOfLocation(session, row.location);
-    const interval = read.get(row.shop);
-    const ofShop =
-      interval === undefined
-        ? []
-        : finder
-            .daysOf({ shop: row.shop, ...interval })
-            .filter((day) => day.location === row.location)
-            .map((day) => day.date);
-    dates.set(row.location, [...new Set([...own, ...ofShop, ...(dates.get(row.location) ?? [])])]);
-  }
-  return dates;
 }
 
 function unknownShop(location: LocationSettings, listed: readonly ShopRecord[]): Problem {

@@ -3,7 +3,7 @@ import type { Sale } from '@tillbridge/domain';
 import { hashSale, type LedgerMark } from '@tillbridge/store';
 import { lookUpUnseen } from './missing-records.js';
 import { salesStream } from './stream.js';
-import { aSale, FakePos } from './testing/fake-pos.js';
+import { aSale, FakePos } from '../testing/fake-pos.js';
 
 const NOON = '2026-05-13T16:00:00Z';
 

@@ -5,7 +5,7 @@
  */
 import type { QuarantinedRecord } from '@tillbridge/plugin-kit';
 import type { LedgerMark } from '@tillbridge/store';
-import type { PosCalls } from './pos-calls.js';
+import type { PosCalls } from '../pos-calls.js';
 import type { Stream } from './stream.js';
 
 /** No longer listed, though the POS answers for it by id as if nothing had happened. */
