@@ -4,9 +4,9 @@ import { type Log, type LogEntry, type Meters, NO_LOG, NO_METERS } from '@tillbr
 import {
   approvalOf,
   breakerOf,
-  countDaysAtOutput,
+  countLackingDays,
   type DayAtOutput,
-  daysAtOutput,
+  lackingDays,
   isFencedOff,
   type OutputBreaker,
   type OutputPause,
@@ -83,7 +83,7 @@ export class DeliveryService {
     const report = emptyReport(output);
     report.dead.push(...(await deadDays(this.store, work, scope)));
     const lackingOf = (those: readonly LocationId[]): Promise<number> =>
-      countDaysAtOutput(this.store.read, { output, locations: those, hash });
+      countLackingDays(this.store.read, { output, locations: those, hash });
     const pause = (await outputPauses(this.store.read)).get(output);
     if (pause !== undefined) {
       return { ...report, paused: pausedDelivery(pause, await lackingOf([...scope.locations.keys()])) };
@@ -94,7 +94,7 @@ export class DeliveryService {
     // A location may be closed for years: its days are counted, and none of them is looked at.
     const [open, closed] = byStatus([...scope.locations.keys()], scope);
     report.keptBack.not_operational += await lackingOf(closed);
-    const lacking = await daysAtOutput(this.store.read, { output, locations: open, hash, limit: ALL });
+    const lacking = await lackingDays(this.store.read, { output, locations: open, hash, limit: ALL });
     const servesOne = work.connections === null && open.length === 1;
     await this.sendInTurn({ work, hash, scope, servesOne }, lacking, report);
     return report;

@@ -24,6 +24,7 @@ export * from './places/statuses.js';
 export * from './places/first-status.js';
 export * from './tally/location-days.js';
 export * from './tally/cells.js';
+export * from './delivered/days-at-output.js';
 export * from './delivered/deliveries.js';
 export * from './delivered/reach.js';
 export * from './delivered/approvals.js';

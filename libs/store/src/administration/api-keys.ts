@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { MINUTE, type Instant } from '@tillbridge/domain';
-import { numberOf, numberOrNull, type Session } from '../database/session.js';
+import { numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 export interface ApiKeyRow {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { numberOf, type Session } from '../database/session.js';
+import { numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** A change that somebody made, without secrets (I6). `before` and `after` are what it was and became. */
 export interface AuditEntry {

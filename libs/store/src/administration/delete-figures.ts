@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { numberOf, type Session } from '../database/session.js';
+import { numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /**
  * Deletes a part of what was read of a connection and worked out from it: ledger, coverage, days, cells and what

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY, type Instant } from '@tillbridge/domain';
-import { numberOf, type Session } from '../database/session.js';
+import { numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /**
  * `asked`: somebody was sent to the POS. `granted`: the POS gave a pair, and nobody has confirmed it yet. `told`: another

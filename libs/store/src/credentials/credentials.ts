@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { numberOf, type Session } from '../database/session.js';
+import { numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** A sealed token pair as it lies in the store. */
 export interface CredentialRow {

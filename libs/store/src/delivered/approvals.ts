@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { booleanOf, truth, type Session } from '../database/session.js';
+import { booleanOf, truth } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** Null while nobody has decided. */
 export async function approvalOf(session: Session, output: string): Promise<boolean | null> {

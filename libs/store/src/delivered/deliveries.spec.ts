@@ -3,17 +3,8 @@ import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import type { Store } from '../database/store.js';
 import { NOON, write } from '../testing/builders.js';
 import { raiseLedgerVersions, saveFoldedDays } from '../tally/location-days.js';
-import {
-  acknowledge,
-  type Acknowledgement,
-  countDaysAtOutput,
-  daysAtOutput,
-  deliveriesBetween,
-  type DeliveryRow,
-  type FailedAttempt,
-  saveFailures,
-  wantResend,
-} from './deliveries.js';
+import { countLackingDays, deliveriesBetween, type DeliveryRow, lackingDays } from './days-at-output.js';
+import { acknowledge, type Acknowledgement, type FailedAttempt, saveFailures, wantResend } from './deliveries.js';
 import { reachBack } from './reach.js';
 
 const DATE = '2026-03-02';
@@ -31,8 +22,8 @@ async function foldedTo(store: Store, revision: number, key = KEY): Promise<void
 
 async function behind(store: Store, hash = 'h1'): Promise<string[]> {
   const wanted = { output: 'tmas', locations: ['0001', '0002'], hash, limit: 99 };
-  const days = await daysAtOutput(store.read, wanted);
-  expect(await countDaysAtOutput(store.read, wanted)).toBe(days.length);
+  const days = await lackingDays(store.read, wanted);
+  expect(await countLackingDays(store.read, wanted)).toBe(days.length);
   return days.map(({ location, date, revision }) => `${location} ${date} ${revision}`);
 }
 
@@ -138,12 +129,12 @@ describeOnBothStores('a day is behind at an output', (stores) => {
     for (const date of ['2026-03-03', '2026-03-01', DATE]) await foldedTo(store, 1, { ...KEY, date });
     const wanted = { output: 'tmas', locations: ['0001'], hash: 'h1', limit: 2 };
 
-    const days = await daysAtOutput(store.read, wanted);
+    const days = await lackingDays(store.read, wanted);
 
     expect(days.map(({ date }) => date)).toEqual(['2026-03-01', DATE]);
     expect(days.map(({ delivery }) => delivery)).toEqual([null, null]);
-    expect(await daysAtOutput(store.read, { ...wanted, locations: [] })).toEqual([]);
-    expect(await daysAtOutput(store.read, { ...wanted, output: 'other' })).toEqual([]);
+    expect(await lackingDays(store.read, { ...wanted, locations: [] })).toEqual([]);
+    expect(await lackingDays(store.read, { ...wanted, output: 'other' })).toEqual([]);
   });
 });
 

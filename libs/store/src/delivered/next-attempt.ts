@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { numberOrNull, type Session } from '../database/session.js';
+import { numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /**
  * When something that failed at an output may next be tried: the probe where its breaker is open, else a day; null when

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocationId } from '@tillbridge/domain';
-import { numberOf, numberOrNull, type Session } from '../database/session.js';
+import { numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** What the last batches said of the receiver of an output. There is no row where the last batch was taken. */
 export interface OutputBreaker {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocationId } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, lastOfEach, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, lastOfEach } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** Sets how far back an output reaches; a date that was set is only ever lowered. */
 export async function reachBack(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Figures, Instant, LocalDate, LocationId } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, numberOf, numberOrNull, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import type { LocationDayKey } from '../places/location-day-key.js';
 import { keyRows } from '../tally/location-days.js';
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Cover, coverWith, DAY, type Instant, type Interval, settled } from '@tillbridge/domain';
-import { jsonRows, isOneOf, numberOf, type Session } from '../database/session.js';
+import { isOneOf, jsonRows, numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import type { LedgerPart, LedgerStream } from './ledger-part.js';
 
 /** What was read of each shop within `[from, to)`, in order. Shops of which nothing was read are absent. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Interval } from '@tillbridge/domain';
-import { isOneOf, type Session } from '../database/session.js';
+import { isOneOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 export type LedgerStream = 'sales' | 'shifts';
 

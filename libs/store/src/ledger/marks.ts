@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { booleanOf, type Session } from '../database/session.js';
+import { booleanOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { type LedgerPart, liesIn, tableOf } from './ledger-part.js';
 
 export interface LedgerMark {

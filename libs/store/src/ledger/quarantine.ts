@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, isOneOf, lastOfEach, numberOf, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, isOneOf, jsonRows, lastOfEach, numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { contentHash } from './content-hash.js';
 import type { LedgerStream } from './ledger-part.js';
 

@@ -4,13 +4,13 @@ import {
   BEFORE_CONFLICT,
   booleanOf,
   type ColumnKind,
-  jsonRows,
   isOneOf,
+  jsonRows,
   lastOfEach,
   numberOrNull,
-  type Session,
   truth,
-} from '../database/session.js';
+} from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { changesOf, isNews, type KnownRecord, type Position, type RecordChange } from './change.js';
 import { contentHash } from './content-hash.js';
 

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { isOneOf, numberOf, numberOrNull, truth, type Session } from '../database/session.js';
+import { isOneOf, numberOf, numberOrNull, truth } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import type { Position, RecordChange } from './change.js';
 import { fieldOf, type LedgerPart, type LedgerStream, liesIn, tableOf } from './ledger-part.js';
 import { salePosition } from './sale-ledger.js';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { booleanOf, numberOrNull, truth, type Session } from '../database/session.js';
+import { booleanOf, numberOrNull, truth } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** What the settings say of a connection. */
 export interface DeclaredConnection {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocationId, LocationStatus } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** The settings give a location its first status only; whatever was set since stands. */
 export async function declareFirstStatuses(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, lastOfEach, numberOf, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, lastOfEach, numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** What the settings say of a location of a connection. */
 export interface DeclaredLocation {

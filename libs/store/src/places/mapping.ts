@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocationId } from '@tillbridge/domain';
-import { isOneOf, jsonRows, lastOfEach, type Session } from '../database/session.js';
+import { isOneOf, jsonRows, lastOfEach } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** Which location a shop feeds, and from when to when; both dates are included. */
 export interface MappingRow {

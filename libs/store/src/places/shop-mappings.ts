@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocationId, LocationStatus } from '@tillbridge/domain';
-import { numberOf, type Session } from '../database/session.js';
+import { numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /**
  * A shop that a person mapped by command or API. It is a wish: the next import brings `mapping` up to date with it, under

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, booleanOf, jsonRows, lastOfEach, truth, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, booleanOf, jsonRows, lastOfEach, truth } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** A shop as the POS last listed it. */
 export interface ShopRow {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId, LocationStatus } from '@tillbridge/domain';
-import { booleanOf, isOneOf, numberOf, type Session, truth } from '../database/session.js';
+import { booleanOf, isOneOf, numberOf, truth } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 export interface StatusChange {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { booleanOf, numberOrNull, type Session } from '../database/session.js';
+import { booleanOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** A connection that was not deleted, and whether it is authorised at its POS. */
 export interface ConnectionStanding {

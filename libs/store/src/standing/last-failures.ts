@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { numberOrNull, type Session } from '../database/session.js';
+import { numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** What an output failed with last, of the days that it has not taken since. */
 export interface LastFailure {

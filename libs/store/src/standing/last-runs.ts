@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { numberOrNull, type Session } from '../database/session.js';
+import { numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import type { JobState } from '../work/jobs.js';
 
 /** How the newest run of a connection that has ended did end. */

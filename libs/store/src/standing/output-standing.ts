@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate, LocationId } from '@tillbridge/domain';
-import { isOneOf, jsonRows, numberOf, numberOrNull, type Session } from '../database/session.js';
+import { isOneOf, jsonRows, numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** What one output has of one location, and what it lacks. */
 export interface OutputStanding {

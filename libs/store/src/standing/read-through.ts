@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY, type Instant, type LocationId } from '@tillbridge/domain';
-import { numberOf, numberOrNull, type Session } from '../database/session.js';
+import { numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { mappedToday } from '../places/mapped-today.js';
 
 /**

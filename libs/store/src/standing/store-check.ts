@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { problemError } from '@tillbridge/domain';
 import type { HealthCheck } from '@tillbridge/observability';
 import { nameOfDatabase, storeFailure } from '../database/failures.js';
-import { numberOf } from '../database/session.js';
+import { numberOf } from '../database/dialects.js';
 import type { Store } from '../database/store.js';
 import { STORE_PROBLEMS } from '../problems.js';
 

@@ -1,14 +1,7 @@
 import { sql } from 'kysely';
 import type { Cell, Instant } from '@tillbridge/domain';
-import {
-  BEFORE_CONFLICT,
-  booleanOf,
-  jsonRows,
-  numberOf,
-  numberOrNull,
-  type ColumnKind,
-  type Session,
-} from '../database/session.js';
+import { BEFORE_CONFLICT, booleanOf, type ColumnKind, jsonRows, numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import type { LocationDayKey } from '../places/location-day-key.js';
 import { keyRows } from './location-days.js';
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocationId } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, isOneOf, numberOf, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, isOneOf, jsonRows, numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { dayKey, type LocationDayKey } from '../places/location-day-key.js';
 
 export interface LocationDayRow extends LocationDayKey {

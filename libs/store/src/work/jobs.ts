@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { databaseNow, numberOf, numberOrNull, type Session } from '../database/session.js';
+import { databaseNow, numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { contentHash } from '../ledger/content-hash.js';
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';

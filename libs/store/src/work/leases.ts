@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { problemError } from '@tillbridge/domain';
-import { databaseNow, numberOf, type Session } from '../database/session.js';
+import { databaseNow, numberOf } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 import { STORE_PROBLEMS } from '../problems.js';
 
 /** The right to write for one scope, as long as nobody else took it with a higher fence. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TimeZone } from '@tillbridge/domain';
-import { booleanOf, truth, type Session } from '../database/session.js';
+import { booleanOf, truth } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** What the store knows of whether and in which zone a connection is read by itself. */
 export interface ScheduledConnection {

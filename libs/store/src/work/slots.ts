@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { BEFORE_CONFLICT, jsonRows, numberOf, numberOrNull, type Session } from '../database/session.js';
+import { BEFORE_CONFLICT, jsonRows, numberOf, numberOrNull } from '../database/dialects.js';
+import type { Session } from '../database/session.js';
 
 /** A due time of a connection's schedule. */
 export interface Slot {
