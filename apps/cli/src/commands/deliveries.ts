@@ -54,9 +54,10 @@ function rowText(row: DeliveryView, { messages: { deliveries: said } }: Invocati
     row.date,
     String(row.revision),
     row.taken === null ? '-' : String(row.taken),
-    row.cause === null ? said.states[row.state] : `${said.states[row.state]}: ${row.cause}`,
+    said.states[row.state],
     String(row.attempts),
     row.since ?? '-',
+    row.cause ?? '',
   ];
 }
 

@@ -47,14 +47,12 @@ export async function showHistory(
   const { context } = await invocation.application('locations');
   const history = await context.get(LocationsService).history(location);
   const { messages } = invocation;
-  const table = history.map(({ status, effectiveDate, deliverMissed, reason, actor, at }) => [
-    effectiveDate ?? '-',
-    status,
-    deliverMissed === null ? '-' : deliverMissed ? messages.yes : messages.no,
-    actor,
-    at,
-    reason,
-  ]);
+  const table = history.map(({ status, effectiveDate, deliverMissed, reason, actor, at }) => {
+    // What holds from the beginning was changed by nobody: it stands in the settings.
+    const said = effectiveDate === null ? messages.locations.firstValue : { by: actor, reason };
+    const missed = deliverMissed === null ? '-' : deliverMissed ? messages.yes : messages.no;
+    return [effectiveDate ?? '-', status, missed, said.by, at, said.reason];
+  });
   const text = tableText(messages.locations.historyHeader, table);
   return { text, data: { location, history }, findings: [] };
 }

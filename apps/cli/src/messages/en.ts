@@ -50,6 +50,7 @@ export const en = {
     exported: (file: string) => `Written to ${file}.`,
     authority: '# The settings file decides which shop feeds which location: put this block into it.',
     historyHeader: ['from', 'status', 'missed days sent', 'by', 'at', 'reason'],
+    firstValue: { by: 'settings file', reason: 'first value' },
     mapped: (shop: string, location: string) =>
       `The shop ${shop} feeds the location ${location}; the next import counts it.`,
     unmapped: (shop: string) => `The shop ${shop} feeds no location any more; the next import takes its figures back.`,
@@ -98,7 +99,7 @@ export const en = {
     written: (days: number, file: string) => `${amount(days, 'day')} written to ${file}.`,
   },
   deliveries: {
-    header: ['output', 'location', 'date', 'revision', 'taken', 'state', 'attempts', 'since'],
+    header: ['output', 'location', 'date', 'revision', 'taken', 'state', 'attempts', 'since', 'cause'],
     states: {
       delivered: 'delivered',
       behind: 'to be sent',

@@ -51,6 +51,7 @@ export const fr: Messages = {
     exported: (file) => `Écrit dans ${file}.`,
     authority: '# Le fichier de réglages décide quel magasin alimente quel emplacement : placez-y ce bloc.',
     historyHeader: ['dès', 'statut', 'jours manqués envoyés', 'par', 'le', 'raison'],
+    firstValue: { by: 'fichier de réglages', reason: 'valeur de départ' },
     mapped: (shop, location) =>
       `Le magasin ${shop} alimente l’emplacement ${location} ; la prochaine importation le compte.`,
     unmapped: (shop) =>
@@ -98,7 +99,7 @@ export const fr: Messages = {
     written: (days, file) => `${amount(days, 'jour écrit', 'jours écrits')} dans ${file}.`,
   },
   deliveries: {
-    header: ['sortie', 'emplacement', 'date', 'révision', 'reçue', 'état', 'essais', 'depuis'],
+    header: ['sortie', 'emplacement', 'date', 'révision', 'reçue', 'état', 'essais', 'depuis', 'cause'],
     states: {
       delivered: 'livré',
       behind: 'à envoyer',
