@@ -11,11 +11,11 @@ export { dayState, type DayState, type DayStateFacts } from './day-state.js';
 export {
   type DeliveryStandings,
   type DeliveryState,
-  type LocationState,
   type OutputState,
   StandingsReader,
   type StandingsScope,
 } from './standing/delivery-standings.js';
+export type { LocationState } from './standing/places.js';
 export { type BreakerState, breakerState } from './breaker/breaker.js';
 export { breakerSource } from './breaker/breaker-source.js';
 export { deliverySources } from './standing/sources.js';

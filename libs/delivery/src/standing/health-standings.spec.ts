@@ -8,6 +8,7 @@ import {
   declareLocations,
   declareMapping,
   pauseOutput,
+  saveBreaker,
   saveFailures,
   saveZone,
   type Store,
@@ -26,7 +27,14 @@ function anOutput(id: string, hold = false): OutputInstance {
 }
 
 async function standings(store: Store, name: string): Promise<readonly Standing[]> {
-  const outputs = [anOutput('dead'), anOutput('down'), anOutput('held', true), anOutput('hook'), anOutput('well')];
+  const outputs = [
+    anOutput('dead'),
+    anOutput('down'),
+    anOutput('held', true),
+    anOutput('hook'),
+    anOutput('late'),
+    anOutput('well'),
+  ];
   const reader = new StandingsReader({ store, clock: { now: () => NOW }, outputs });
   const source = deliveryHealth(store, reader).find((each) => each.name === name);
   return (await source?.read()) ?? [];
@@ -39,6 +47,10 @@ describeOnBothStores('the standing of deliveries', (stores) => {
     await store.transaction(null, async (session) => {
       await pauseOutput(session, { output: 'hook', reason: 'gone', actor: 'receiver', at: NOW - 5 });
       await saveFailures(session, 'down', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
+      await saveFailures(session, 'late', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
+      const breaker = { failures: 5, location: null, openedAt: NOW - 7, nextProbeAt: NOW + 9, cause: DOWN };
+      await saveBreaker(session, { output: 'down', ...breaker });
+      await saveBreaker(session, { output: 'late', ...breaker, failures: 1, openedAt: null, nextProbeAt: null });
       await saveFailures(session, 'dead', [{ ...day, dead: true, nextAttemptAt: null }]);
     });
 
@@ -49,10 +61,18 @@ describeOnBothStores('the standing of deliveries', (stores) => {
         status: 'degraded',
         state: 'failing',
         reason: 'output.unreachable: no route',
-        nextTry: NOW + 5,
+        since: NOW - 7,
+        nextTry: NOW + 9,
       },
       { id: 'held', status: 'degraded', state: 'held', reason: expect.any(String) },
       { id: 'hook', status: 'degraded', state: 'paused', reason: 'gone', since: NOW - 5 },
+      {
+        id: 'late',
+        status: 'degraded',
+        state: 'failing',
+        reason: 'output.unreachable: no route',
+        nextTry: NOW + 5,
+      },
       { id: 'well', status: 'up', state: 'delivered' },
     ]);
   });

@@ -1,7 +1,8 @@
 import type { Standing, StandingSource } from '@tillbridge/observability';
-import { type Cause } from '@tillbridge/plugin-kit';
-import { type LastFailure, lastFailures, type Store } from '@tillbridge/store';
-import type { DeliveryState, LocationState, OutputState, StandingsReader } from './delivery-standings.js';
+import type { Cause } from '@tillbridge/plugin-kit';
+import { type LastFailure, lastFailures, type OutputBreaker, outputBreakers, type Store } from '@tillbridge/store';
+import type { DeliveryState, OutputState, StandingsReader } from './delivery-standings.js';
+import type { LocationState } from './places.js';
 
 /** How outputs and locations stand, for `/health/details`. */
 export function deliveryHealth(store: Store, standings: StandingsReader): readonly StandingSource[] {
@@ -11,9 +12,12 @@ export function deliveryHealth(store: Store, standings: StandingsReader): readon
       read: async () => {
         const { outputs, deliveries } = await standings.read();
         const failures = await lastFailures(store.read);
+        const breakers = await outputBreakers(store.read);
         return outputs.map((output) => {
           const own = deliveries.filter((delivery) => delivery.output.id === output.id);
-          return outputStanding(output, own, failures.get(output.id));
+          const failure = failures.get(output.id);
+          if (failure === undefined || !isSent(output)) return outputStanding(output, own);
+          return failingStanding(output.id, failure, breakers.get(output.id) ?? null);
         });
       },
     },
@@ -24,21 +28,30 @@ export function deliveryHealth(store: Store, standings: StandingsReader): readon
   ];
 }
 
-function outputStanding(
-  { id, pause, isHeld }: OutputState,
-  deliveries: readonly DeliveryState[],
-  failure: LastFailure | undefined,
-): Standing {
+/** Whether anything is meant to go to it now. */
+function isSent({ pause, isHeld }: OutputState): boolean {
+  return pause === null && !isHeld;
+}
+
+function outputStanding({ id, pause, isHeld }: OutputState, deliveries: readonly DeliveryState[]): Standing {
   if (pause !== null) return { id, status: 'degraded', state: 'paused', reason: pause.reason, since: pause.at };
   if (isHeld) return { id, status: 'degraded', state: 'held', reason: 'It waits for the approval of its preview.' };
-  if (failure !== undefined) {
-    const { nextAttemptAt } = failure;
-    const state = nextAttemptAt === null ? 'dead' : 'failing';
-    const told = { id, status: 'degraded', state, reason: reasonOf(failure) } as const;
-    return nextAttemptAt === null ? told : { ...told, nextTry: nextAttemptAt };
-  }
   const isLacking = deliveries.some(({ location, lacking }) => location.status === 'operational' && lacking > 0);
   return { id, status: 'up', state: isLacking ? 'delivering' : 'delivered' };
+}
+
+/** Since when is known of a receiver that counts as down; of days that failed one by one nobody keeps the first. */
+function failingStanding(id: string, failure: LastFailure, breaker: OutputBreaker | null): Standing {
+  const { nextAttemptAt: nextTry } = failure;
+  const since = breaker?.openedAt ?? null;
+  return {
+    id,
+    status: 'degraded',
+    state: nextTry === null ? 'dead' : 'failing',
+    reason: reasonOf(failure),
+    ...(since === null ? {} : { since }),
+    ...(nextTry === null ? {} : { nextTry }),
+  };
 }
 
 function reasonOf({ cause }: LastFailure): string {
