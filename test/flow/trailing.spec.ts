@@ -129,6 +129,6 @@ describeOnBothDatabases('imports by the hour, without dates', (workplaces) => {
       (await coverageOf(store.read, { ...part, stream: 'shifts' })).get('1')?.length,
     ]);
     // Slices of one run that a busy machine reads in different seconds stay apart for a while.
-    for (const count of rows) expect(count).toBeLessThan(30);
+    for (const count of rows) expect(count).toBeLessThan(60);
   }, 120_000);
 });
