@@ -5,5 +5,6 @@ export * from './contract/record.js';
 export * from './contract/manifest.js';
 export * from './contract/connector.js';
 export * from './contract/output.js';
+export type { CauseDefinition, Reaction } from './causes/definition.js';
 export * from './causes.js';
 export * from './manifest-schema.js';
