@@ -78,12 +78,7 @@ export class PosRequests {
       const answer = await egress.send({
         method: request.method ?? 'GET',
         url: request.url,
-        headers: {
-          accept: 'application/json',
-          ...lowerCase(request.headers ?? {}),
-          'user-agent': `Tillbridge (${manifest.id}/${manifest.version})`,
-          authorization: `Bearer ${token.value}`,
-        },
+        headers: this.headers(request, token),
         signal,
       });
       const response = withoutToken(answer, token.value);
@@ -101,6 +96,16 @@ export class PosRequests {
     } finally {
       passage.leave();
     }
+  }
+
+  private headers({ headers = {} }: PosRequest, { value }: AccessToken): Record<string, string> {
+    const { manifest } = this.connectionContext;
+    return {
+      accept: 'application/json',
+      ...lowerCase(headers),
+      'user-agent': `Tillbridge (${manifest.id}/${manifest.version})`,
+      authorization: `Bearer ${value}`,
+    };
   }
 
   private async enter(request: PosRequest, watch: HangWatch) {
