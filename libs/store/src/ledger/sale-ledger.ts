@@ -61,25 +61,11 @@ export async function saveSales(
   );
   const news = unique.filter(({ sale, hash }) => isNews(known.get(sale.id), hash));
   if (news.length === 0) return [];
-  const rows = news.map(({ sale, lines, hash }) => [
-    sale.id,
-    sale.shop,
-    sale.state,
-    sale.completedAt,
-    sale.net,
-    sale.gross,
-    sale.currency,
-    sale.register,
-    sale.source,
-    sale.employee,
-    lines,
-    hash,
-  ]);
   await sql`
     insert into sale (connection_id, pos_id, shop_id, state, completed_at, net, gross, currency, register, source,
                       employee, lines, hash, missing, deleted_at)
     select ${connectionId}, r.*, ${truth(session, false)}, cast(null as bigint)
-    from (${jsonRows(session, COLUMNS, rows)}) as r
+    from (${jsonRows(session, COLUMNS, news.map(rowOf))}) as r
     ${BEFORE_CONFLICT}
     on conflict (connection_id, pos_id) do update set
       shop_id = excluded.shop_id, state = excluded.state, completed_at = excluded.completed_at,
@@ -92,6 +78,12 @@ export async function saveSales(
     position: salePosition(sale.shop, sale.completedAt),
   }));
   return changesOf(written, known);
+}
+
+/** In the order of `COLUMNS`. */
+function rowOf({ sale, lines, hash }: HashedSale): readonly unknown[] {
+  const { id, shop, state, completedAt, net, gross, currency, register, source, employee } = sale;
+  return [id, shop, state, completedAt, net, gross, currency, register, source, employee, lines, hash];
 }
 
 async function knownSales(

@@ -59,15 +59,7 @@ export async function outputStandings(session: Session, wanted: StandingWanted):
                                     where v.output_id = p.output_id and v.location_id = p.location_id
                                       and v.date = p.oldest), 0)) as waiting_since
     from place p order by p.output_id, p.location_id`.execute(session.db);
-  return found.rows.map((row) => ({
-    output: row.output_id,
-    location: row.location_id,
-    lacking: numberOf(row.lacking),
-    dead: numberOf(row.dead),
-    firstNeverTaken: row.first_never,
-    knownTo: numberOrNull(row.known_to),
-    waitingSince: numberOrNull(row.waiting_since),
-  }));
+  return found.rows.map(standingOf);
 }
 
 function outputRows(session: Session, { outputs }: StandingWanted) {
@@ -89,4 +81,16 @@ interface StandingRow {
   readonly first_never: string | null;
   readonly known_to: unknown;
   readonly waiting_since: unknown;
+}
+
+function standingOf(row: StandingRow): OutputStanding {
+  return {
+    output: row.output_id,
+    location: row.location_id,
+    lacking: numberOf(row.lacking),
+    dead: numberOf(row.dead),
+    firstNeverTaken: row.first_never,
+    knownTo: numberOrNull(row.known_to),
+    waitingSince: numberOrNull(row.waiting_since),
+  };
 }
