@@ -28,14 +28,19 @@ export interface SettingsParts {
 
 /** A simulated account, a settings file, and everything that the command `sync` works with, in a folder of its own. */
 export class Workplace {
+  readonly folder: string;
+  readonly simulator: Simulator;
+  readonly settingsFile: string;
+
   private constructor(
-    readonly folder: string,
-    readonly simulator: Simulator,
-    readonly settingsFile: string,
     private readonly fixed: FixedSettings,
     private parts: SettingsParts,
     private readonly ownsSimulator: boolean,
-  ) {}
+  ) {
+    this.folder = fixed.folder;
+    this.simulator = fixed.simulator;
+    this.settingsFile = join(fixed.folder, 'tillbridge.yaml');
+  }
 
   static async open(database: DatabaseName, options: WorkplaceOptions = {}): Promise<Workplace> {
     const { extra, outputs, locations, ...simulated } = options;
@@ -59,7 +64,7 @@ export class Workplace {
     const folder = mkdtempSync(join(tmpdir(), 'tillbridge-flow-'));
     const url = database === 'SQLite' ? `sqlite:${join(folder, 'store.db')}` : await emptyDatabase();
     const fixed = { folder, simulator, url, refreshToken: simulator.issueRefreshToken() };
-    const workplace = new Workplace(folder, simulator, join(folder, 'tillbridge.yaml'), fixed, parts, ownsSimulator);
+    const workplace = new Workplace(fixed, parts, ownsSimulator);
     workplace.reconfigure({});
     return workplace;
   }

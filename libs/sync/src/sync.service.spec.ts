@@ -17,7 +17,7 @@ import {
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { SyncService } from './sync.service.js';
 import type { SyncReport, SyncWork } from './sync-work.js';
-import { aSale, aShop, FakePos } from './testing/fake-pos.js';
+import { aShop, FakePos, saleAt } from './testing/fake-pos.js';
 
 const NOW = Date.parse('2026-05-15T14:20:00Z');
 const WINDOW = { from: '2026-05-13', to: '2026-05-14', acceptVanished: false };
@@ -129,8 +129,8 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('stops between two slices when it may not read on, keeps what it has, and goes on with the rest', async () => {
     const bench = await aBench();
-    bench.pos.sales.set('1', aSale('1', NOON));
-    bench.pos.sales.set('2', aSale('2', '2026-05-14T16:00:00Z'));
+    bench.pos.sales.set('1', saleAt('1', NOON));
+    bench.pos.sales.set('2', saleAt('2', '2026-05-14T16:00:00Z'));
     // Four slices of shifts, then sales: the newest day first, since nothing was read before.
     const asked = [true, true, true, true, true, true, false];
     const asOf = NOW - HOUR;
@@ -149,7 +149,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('sets a record that cannot be read apart, and the rest goes on', async () => {
     const bench = await aBench();
-    for (const id of ['1', '2', '3']) bench.pos.sales.set(id, aSale(id, NOON));
+    for (const id of ['1', '2', '3']) bench.pos.sales.set(id, saleAt(id, NOON));
     bench.pos.unreadable.add('2');
 
     const report = await bench.run();
@@ -164,7 +164,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('lets it out of quarantine once it can be read', async () => {
     const bench = await aBench();
-    bench.pos.sales.set('2', aSale('2', NOON));
+    bench.pos.sales.set('2', saleAt('2', NOON));
     bench.pos.unreadable.add('2');
     await bench.run();
     bench.pos.unreadable.clear();
@@ -177,7 +177,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('keeps what it knows of a record that became unreadable, and lets it out unchanged', async () => {
     const bench = await aBench();
-    bench.pos.sales.set('2', aSale('2', NOON));
+    bench.pos.sales.set('2', saleAt('2', NOON));
     await bench.run();
     await bench.fold();
     bench.pos.unreadable.add('2');
@@ -195,7 +195,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('does not take back a record that was missing to a run which broke off, and is there again, unreadable', async () => {
     const bench = await aBench();
-    for (const id of ['1', '2']) bench.pos.sales.set(id, aSale(id, '2026-05-14T16:00:00Z'));
+    for (const id of ['1', '2']) bench.pos.sales.set(id, saleAt(id, '2026-05-14T16:00:00Z'));
     await bench.run();
     bench.pos.sales.delete('2');
     let slices = 0; // the newest day first
@@ -205,7 +205,7 @@ describeOnBothStores('reading a window', (stores) => {
     };
     await expect(bench.run()).rejects.toThrow('killed');
     bench.pos.beforeBatch = () => undefined;
-    bench.pos.sales.set('2', aSale('2', '2026-05-14T16:00:00Z'));
+    bench.pos.sales.set('2', saleAt('2', '2026-05-14T16:00:00Z'));
     bench.pos.unreadable.add('2');
 
     const report = await bench.run();
@@ -217,7 +217,7 @@ describeOnBothStores('reading a window', (stores) => {
   it('gives figures to a location whose zone becomes known only after its sales were read', async () => {
     const bench = await aBench();
     bench.pos.shops = [aShop('1', { timeZone: null })];
-    bench.pos.sales.set('1', aSale('1', NOON));
+    bench.pos.sales.set('1', saleAt('1', NOON));
     const without = await bench.run();
     const before = await bench.days();
     bench.locations = [aLocation({ timeZone: 'America/Toronto' })];
@@ -232,7 +232,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('goes on with the slices that are open when the job had begun before', async () => {
     const bench = await aBench();
-    bench.pos.sales.set('1', aSale('1', NOON));
+    bench.pos.sales.set('1', saleAt('1', NOON));
     let batches = 0;
     bench.pos.beforeBatch = () => {
       batches += 1;
@@ -252,7 +252,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('has read the shifts of whatever sales it has read when it breaks off', async () => {
     const bench = await aBench();
-    bench.pos.sales.set('1', aSale('1', NOON));
+    bench.pos.sales.set('1', saleAt('1', NOON));
     let slices = 0;
     bench.pos.beforeBatch = () => {
       slices += 1;
@@ -273,7 +273,7 @@ describeOnBothStores('reading a window', (stores) => {
   it('keeps the records of a slice that was interrupted, and says of nothing that it was read', async () => {
     const bench = await aBench();
     bench.pos.batchSize = 1;
-    for (let id = 0; id < 25; id++) bench.pos.sales.set(String(id), aSale(String(id), NOON));
+    for (let id = 0; id < 25; id++) bench.pos.sales.set(String(id), saleAt(String(id), NOON));
     bench.pos.beforeBatch = (batch) => {
       if (batch === 22) throw new Error('killed');
     };
@@ -312,7 +312,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('tells each shop of which records are answered for but no longer listed, once', async () => {
     const bench = await aBench();
-    for (const id of ['1', '2']) bench.pos.sales.set(id, aSale(id, id === '1' ? NOON : '2026-05-14T16:00:00Z'));
+    for (const id of ['1', '2']) bench.pos.sales.set(id, saleAt(id, id === '1' ? NOON : '2026-05-14T16:00:00Z'));
     await bench.run();
     bench.pos.readSales = async function* read() {
       await Promise.resolve();
@@ -327,7 +327,7 @@ describeOnBothStores('reading a window', (stores) => {
 
   it('advises to accept a deletion only where records are missing, not where they are merely unlisted', async () => {
     const bench = await aBench();
-    for (const id of ['1', '2']) bench.pos.sales.set(id, aSale(id, NOON));
+    for (const id of ['1', '2']) bench.pos.sales.set(id, saleAt(id, NOON));
     await bench.run();
     const listed = bench.pos.readSales;
     bench.pos.readSales = async function* read() {

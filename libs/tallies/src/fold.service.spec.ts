@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { DEFAULT_TALLY_RULES, type Instant, type Sale } from '@tillbridge/domain';
+import { DEFAULT_TALLY_RULES, type Sale } from '@tillbridge/domain';
 import { type Meters, NO_METERS } from '@tillbridge/observability';
 import {
   cellsOf,
@@ -17,28 +17,13 @@ import {
   writeCoverage,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { aSale } from '../../../test/support/trade.ts';
 import { FoldService } from './fold.service.js';
 
 const DAY = { location: '0001', date: '2026-05-14' };
 const MIDNIGHT = Date.parse('2026-05-14T04:00:00Z');
 const HOUR = 3_600_000;
 const RULES = JSON.stringify(DEFAULT_TALLY_RULES);
-
-function aSale(id: string, shop: string, completedAt: Instant): Sale {
-  return {
-    id,
-    shop,
-    state: 'completed',
-    completedAt,
-    net: '10',
-    gross: '11.5',
-    currency: 'CAD',
-    register: '1',
-    source: null,
-    employee: '7',
-    lines: [{ kind: 'item', quantity: '1', unitPrice: '10' }],
-  };
-}
 
 /** One location in Toronto, fed by the shops 1 and 2. */
 async function twoShops(store: Store): Promise<Lease> {
@@ -76,7 +61,7 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
   it('has no hour of a location of which only one of two shops was read', async () => {
     const store = await stores.open();
     const lease = await twoShops(store);
-    await read(store, lease, ['1'], [aSale('1', '1', MIDNIGHT + 10 * HOUR)]);
+    await read(store, lease, ['1'], [aSale({ completedAt: MIDNIGHT + 10 * HOUR })]);
 
     await fold(store, lease);
 
@@ -86,8 +71,8 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
   it('adds up the shops of a location once all were read', async () => {
     const store = await stores.open();
     const lease = await twoShops(store);
-    await read(store, lease, ['1'], [aSale('1', '1', MIDNIGHT + 10 * HOUR)]);
-    await read(store, lease, ['2'], [aSale('2', '2', MIDNIGHT + 10 * HOUR + 1)]);
+    await read(store, lease, ['1'], [aSale({ completedAt: MIDNIGHT + 10 * HOUR })]);
+    await read(store, lease, ['2'], [aSale({ id: '2', shop: '2', completedAt: MIDNIGHT + 10 * HOUR + 1 })]);
 
     await fold(store, lease);
 
@@ -100,7 +85,7 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
     const store = await stores.open();
     const lease = await twoShops(store);
     const noteRevision = async (): Promise<number | undefined> => {
-      await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+      await read(store, lease, ['1', '2'], [aSale({ completedAt: MIDNIGHT })]);
       await fold(store, lease);
       return (await daysBetween(store.read, { from: DAY.date, to: DAY.date }))[0]?.revision;
     };
@@ -116,7 +101,7 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
   it('raises the revision when a figure changes, and leaves it when none does', async () => {
     const store = await stores.open();
     const lease = await twoShops(store);
-    await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+    await read(store, lease, ['1', '2'], [aSale({ completedAt: MIDNIGHT })]);
     const revisions: number[] = [];
     const note = async (): Promise<void> => {
       await fold(store, lease);
@@ -125,9 +110,9 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
     };
 
     await note();
-    await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+    await read(store, lease, ['1', '2'], [aSale({ completedAt: MIDNIGHT })]);
     await note();
-    await read(store, lease, ['1', '2'], [{ ...aSale('1', '1', MIDNIGHT), state: 'voided' }]);
+    await read(store, lease, ['1', '2'], [aSale({ completedAt: MIDNIGHT, state: 'voided' })]);
     await note();
 
     expect(revisions).toEqual([1, 1, 2]);
@@ -139,9 +124,9 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
     const counted: string[] = [];
     const add: Meters['add'] = ({ name }, labels, by) => void counted.push(`${name} ${labels['connection']} ${by}`);
     const service = new FoldService(store, { now: () => MIDNIGHT }, { ...NO_METERS, add });
-    await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+    await read(store, lease, ['1', '2'], [aSale({ completedAt: MIDNIGHT })]);
     await service.foldPending('acme', lease);
-    await read(store, lease, ['1', '2'], [aSale('2', '1', MIDNIGHT)]);
+    await read(store, lease, ['1', '2'], [aSale({ id: '2', completedAt: MIDNIGHT })]);
 
     await service.foldPending('acme', lease);
 
@@ -156,14 +141,14 @@ describeOnBothStores('the fold of what the ledger holds', (stores) => {
   it('keeps a day to the rules of its first fold', async () => {
     const store = await stores.open();
     const lease = await twoShops(store);
-    await read(store, lease, ['1', '2'], [aSale('1', '1', MIDNIGHT)]);
+    await read(store, lease, ['1', '2'], [aSale({ completedAt: MIDNIGHT })]);
     await fold(store, lease);
     const rules = JSON.stringify({ ...DEFAULT_TALLY_RULES, salesAmount: 'gross' });
     const location = { id: '0001', name: null, region: null, currency: 'CAD', rules, from: null, to: null };
     await store.transaction(lease, (session) =>
       declareLocations(session, 'acme', [{ ...location, shop: '1', status: 'operational' }]),
     );
-    await read(store, lease, ['1', '2'], [aSale('2', '2', MIDNIGHT)]);
+    await read(store, lease, ['1', '2'], [aSale({ id: '2', shop: '2', completedAt: MIDNIGHT })]);
 
     await fold(store, lease);
 

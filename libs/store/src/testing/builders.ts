@@ -1,5 +1,6 @@
 /** Records with defaults: a test names only what it is about. */
 import type { Sale, Shift } from '@tillbridge/domain';
+import * as trade from '../../../../test/support/trade.ts';
 import type { LedgerPart } from '../ledger/ledger-part.js';
 import type { StoredCell } from '../tally/cells.js';
 import type { Store } from '../database/store.js';
@@ -10,25 +11,14 @@ import { declareLocations, type DeclaredLocation } from '../places/locations.js'
 /** 2026-03-02 was a Monday. */
 export const NOON = Date.parse('2026-03-02T12:00:00Z');
 
+/** At noon. */
 export function aSale(sale: Partial<Sale> = {}): Sale {
-  return {
-    id: '100',
-    shop: '1',
-    state: 'completed',
-    completedAt: NOON,
-    net: '10.00',
-    gross: '11.50',
-    currency: 'CAD',
-    register: '1',
-    source: null,
-    employee: '7',
-    lines: [{ kind: 'item', quantity: '1', unitPrice: '10.00' }],
-    ...sale,
-  };
+  return trade.aSale({ id: '100', completedAt: NOON, ...sale });
 }
 
+/** From noon for four hours. */
 export function aShift(shift: Partial<Shift> = {}): Shift {
-  return { id: '500', shop: '1', employee: '7', start: NOON, end: NOON + 4 * 3_600_000, ...shift };
+  return trade.aShift({ id: '500', start: NOON, end: NOON + 4 * 3_600_000, ...shift });
 }
 
 export function aPart(part: Partial<LedgerPart> = {}): LedgerPart {

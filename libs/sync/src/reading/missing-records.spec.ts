@@ -3,7 +3,7 @@ import type { Sale } from '@tillbridge/domain';
 import { hashSale, type LedgerMark } from '@tillbridge/store';
 import { lookUpUnseen } from './missing-records.js';
 import { salesStream } from './stream.js';
-import { aSale, FakePos } from '../testing/fake-pos.js';
+import { FakePos, saleAt } from '../testing/fake-pos.js';
 
 const NOON = '2026-05-13T16:00:00Z';
 
@@ -14,7 +14,7 @@ function markOf(sale: Sale): LedgerMark {
 describe('a live record that a read did not show', () => {
   it('is missing only when the POS does not answer for it by id either', async () => {
     const pos = new FakePos(Date.parse(NOON));
-    const [kept, changed, deleted] = ['1', '2', '3'].map((id) => aSale(id, NOON));
+    const [kept, changed, deleted] = ['1', '2', '3'].map((id) => saleAt(id, NOON));
     if (kept === undefined || changed === undefined || deleted === undefined) throw new Error('three sales');
     pos.sales.set('1', kept);
     pos.sales.set('2', { ...changed, net: '11' });
@@ -36,7 +36,7 @@ describe('a live record that a read did not show', () => {
     const quarantined = [{ stream: 'sales' as const, id: '1', cause, raw: {} }];
     pos.lookUpSales = () => Promise.resolve({ records: [], quarantined });
 
-    const unseen = await lookUpUnseen(pos, salesStream, new Map([['1', markOf(aSale('1', NOON))]]));
+    const unseen = await lookUpUnseen(pos, salesStream, new Map([['1', markOf(saleAt('1', NOON))]]));
 
     expect(unseen.missing).toEqual([]);
     expect(unseen.quarantined).toEqual(quarantined);

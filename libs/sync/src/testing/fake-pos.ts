@@ -1,5 +1,6 @@
 import type { Instant, Sale, Shift } from '@tillbridge/domain';
 import type { QuarantinedRecord, ReadRequest, ShopRecord } from '@tillbridge/plugin-kit';
+import { aSale } from '../../../../test/support/trade.ts';
 import type { LookUpAnswer, PosCalls, PosOpener, PosBatch } from '../pos-calls.js';
 
 /** A POS in memory: what a test puts in is what a read shows. */
@@ -63,21 +64,8 @@ export function aShop(posId: string, changed: Partial<ShopRecord> = {}): ShopRec
   return { posId, name: `Shop ${posId}`, timeZone: 'America/Toronto', currency: 'CAD', archived: false, ...changed };
 }
 
-export function aSale(id: string, completedAt: string, changed: Partial<Sale> = {}): Sale {
-  return {
-    id,
-    shop: '1',
-    state: 'completed',
-    completedAt: Date.parse(completedAt),
-    net: '10',
-    gross: '11.3',
-    currency: 'CAD',
-    register: '1',
-    source: null,
-    employee: '7',
-    lines: [{ kind: 'item', quantity: '1', unitPrice: '10' }],
-    ...changed,
-  };
+export function saleAt(id: string, completedAt: string): Sale {
+  return aSale({ id, completedAt: Date.parse(completedAt) });
 }
 
 function lies(request: ReadRequest, instant: Instant | null): boolean {
