@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests run the TypeScript sources through swc; type errors are `npm run check`'s business. */
 export default {
   testMatch: ['<rootDir>/{apps,libs,plugins}/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
@@ -24,6 +26,9 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Two on two cores as well: most of the time a test waits for a process. Each is renewed before it has grown too large.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '1200MB',
   // A machine may be busy with other things: a test that hangs is found a little later, and none fails for being slow.
   testTimeout: 120_000,
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Daemon, freePort } from '../support/daemon.ts';
+import { Daemon } from '../support/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { eventually } from '../support/eventually.ts';
 import { edit } from '../support/person.ts';
 import { Doorway } from '../support/doorway.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { Doorway } from '../support/doorway.ts';
-import { freePort } from '../support/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { edit } from '../support/person.ts';
 import { Receiver } from './receiver.ts';
 import { Scene } from './scene.ts';

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, connect as netConnect, type Socket } from 'node:net';
+import { createServer, connect as netConnect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { certificateMaker } from '../../libs/egress/src/testing/certificates.ts';
 import { tillbridge } from '../cli/terminal.ts';
 import { click, linkIn, visit } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
 import { edit, withoutToken } from '../support/person.ts';
 import { Workplace } from '../support/workplace.ts';
 
@@ -173,14 +174,3 @@ describe('connect --listen', () => {
     expect(said).toMatchObject({ exitCode: 1, err: expect.stringContaining('connect.port_refused: ') });
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Store } from '@tillbridge/store';
+import { freePort } from './free-port.ts';
 import { startPostgreSql } from './postgresql.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'libs', 'store', 'src', 'migrations');
@@ -50,7 +51,7 @@ if (name === undefined || !/^\d{8}-[a-z0-9-]+$/.test(name)) {
   process.exitCode = 2;
 } else {
   await create(name, { kind: 'sqlite', path: ':memory:' });
-  const server = await startPostgreSql();
+  const server = await startPostgreSql({ port: await freePort() });
   try {
     await create(name, { kind: 'postgresql', url: server.url });
   } finally {

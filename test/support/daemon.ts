@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { freePort } from './free-port.ts';
 import { edit } from './person.ts';
 import { eventually } from './eventually.ts';
 import type { Workplace } from './workplace.ts';
@@ -154,15 +154,4 @@ async function portOf(workplace: Workplace): Promise<number> {
   const free = await freePort();
   edit(workplace, (text) => `server: { port: ${free} }\n${text}`);
   return free;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

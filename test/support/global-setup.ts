@@ -1,3 +1,4 @@
+import { freePort } from './free-port.ts';
 import { startPostgreSql, type PostgreSqlServer } from './postgresql.ts';
 
 declare global {
@@ -6,6 +7,6 @@ declare global {
 
 /** One PostgreSQL for all test files; each takes a database of its own. */
 export default async function globalSetup(): Promise<void> {
-  globalThis.tillbridgePostgreSql = await startPostgreSql();
+  globalThis.tillbridgePostgreSql = await startPostgreSql({ port: await freePort() });
   process.env['TILLBRIDGE_TEST_POSTGRESQL'] = globalThis.tillbridgePostgreSql.url;
 }

@@ -35,6 +35,7 @@ export async function openSite(
   const receiver = await startReceiver(secret);
   const server = postgresql
     ? await startPostgreSql({
+        port: await freePort(),
         within: layout.folder,
         start: (command, words, options) => children.start(command, words, { ...options, endedBy: 'SIGINT' }),
       })

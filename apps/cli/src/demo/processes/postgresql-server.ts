@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -19,6 +18,8 @@ export interface PostgreSqlServer {
 }
 
 export interface PostgreSqlOptions {
+  /** On which nobody listens. */
+  readonly port: number;
   /** Where its folder is made; that of temporary files where the server could not enter this one. */
   readonly within?: string;
   /** Starts the server's process, for whoever keeps account of its processes. */
@@ -27,7 +28,8 @@ export interface PostgreSqlOptions {
 
 const NOBODY = 65_534;
 const START_LIMIT = 30_000;
-export async function startPostgreSql({ within, start }: PostgreSqlOptions = {}): Promise<PostgreSqlServer> {
+
+export async function startPostgreSql({ port, within, start }: PostgreSqlOptions): Promise<PostgreSqlServer> {
   const asRoot = process.getuid?.() === 0;
   const above = within !== undefined && (!asRoot || canBeEntered(within)) ? within : tmpdir();
   const folder = mkdtempSync(join(above, 'tillbridge-postgresql-'));
@@ -40,7 +42,6 @@ export async function startPostgreSql({ within, start }: PostgreSqlOptions = {})
     ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     { ...identity, cwd: folder, stdio: 'pipe' },
   );
-  const port = await freePort();
   // Without a socket of its own: the path to a deep folder is longer than a socket's may be.
   const flags = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', ''];
   const server = (start ?? spawn)(
@@ -130,16 +131,5 @@ function stopped(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     server.once('exit', () => resolve());
     server.kill('SIGINT');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }

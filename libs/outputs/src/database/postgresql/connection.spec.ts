@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { freePort } from '../../../../../test/support/free-port.ts';
 import { startPostgreSql, type PostgreSqlServer } from '../../../../../test/support/postgresql.ts';
 import { contextWith } from '../../testing/context.js';
 import { dayWith } from '../../testing/day.js';
@@ -28,7 +29,7 @@ let admin: pg.Client;
 let at: string;
 
 beforeAll(async () => {
-  server = await startPostgreSql();
+  server = await startPostgreSql({ port: await freePort() });
   at = new URL(server.url).host;
   admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
