@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { problemError, TillbridgeError } from '@tillbridge/domain';
 import type { Settings } from '@tillbridge/settings';
-import { jobById, leaseHolder, openJobs, type Store } from '@tillbridge/store';
+import { insertJob, jobById, leaseHolder, openJobs, type Store } from '@tillbridge/store';
 import type { SyncReport, SyncWork } from '@tillbridge/sync';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { Dispatcher } from './dispatcher.js';
+import type { ImportRequest } from './jobs/import-request.js';
 import type { ImportSteps } from './jobs/import-steps.js';
+import { runImport } from './jobs/run-import.js';
 import { SCHEDULING_PROBLEMS } from './problems.js';
 import { InProcessWaker } from './waker/in-process-waker.js';
 import { workingRight, type WorkingRight } from './right/working-right.js';
@@ -13,12 +15,17 @@ import { workingRight, type WorkingRight } from './right/working-right.js';
 const NOTHING: SyncReport = { streams: [], causes: [], problems: [] };
 const REQUEST = { connection: 'acme', deliver: false, from: null, to: null, acceptVanished: false };
 
+const MONTHS = { ...REQUEST, from: '2025-01-01', to: '2025-03-31' };
+
+/** Milliseconds. */
+const TAKEN_UP_WITHIN = 500;
+
 let now = 1_000;
 
 /** One process as far as scheduling sees it; `work` stands for what a sync does. */
 class Process {
   readonly started: SyncWork[] = [];
-  work: (work: SyncWork) => Promise<SyncReport> = () => Promise.resolve(NOTHING);
+  work: (work: SyncWork) => Promise<SyncReport | null> = () => Promise.resolve(NOTHING);
   private readonly right: WorkingRight;
 
   constructor(
@@ -28,14 +35,26 @@ class Process {
     this.right = workingRight(store, { process: 1, host: 'here', command: owner, since: '2026-05-14' });
   }
 
-  import(wait = 10_000, onWaiting: () => void = () => undefined) {
-    return new Dispatcher(this.steps(), this.right, new InProcessWaker()).import(REQUEST, {
+  import(wait = 10_000, onWaiting: () => void = () => undefined, request: ImportRequest = REQUEST) {
+    return new Dispatcher(this.steps(), this.right, new InProcessWaker(), TAKEN_UP_WITHIN).import(request, {
       wait,
       requestedBy: this.owner,
       onWaiting,
       onProgress: () => undefined,
       signal: new AbortController().signal,
     });
+  }
+
+  /** As the service does it. */
+  async workJob(id: string): Promise<void> {
+    for (let outcome = null; outcome === null;) {
+      const job = await jobById(this.store.read, id);
+      if (job === null) throw new Error(`no job ${id}`);
+      outcome = await runImport(this.steps(), job, {
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      });
+    }
   }
 
   leave(): void {
@@ -50,7 +69,7 @@ class Process {
       },
     };
     const tallies = { foldPending: () => Promise.resolve({ days: 0, revised: [], cells: 0 }) };
-    const settings = { connections: [{ id: 'acme', locations: [] }], reading: {} } as unknown as Settings;
+    const settings = { connections: [{ id: 'acme', active: true, locations: [] }], reading: {} } as unknown as Settings;
     return {
       store: this.store,
       clock: { now: () => (now += 1) },
@@ -166,6 +185,67 @@ describeOnBothStores('a job', (stores) => {
     await first;
     expect(refused).toBeInstanceOf(TillbridgeError);
     expect(String(refused)).toContain('lock.held');
+  });
+});
+
+/** Reads `slices` slices of months, and what else is asked at once. */
+function readingSlices(slices: number): { readonly read: string[]; readonly work: Process['work'] } {
+  const read: string[] = [];
+  const work: Process['work'] = async ({ request: { from }, mayReadOn }) => {
+    const left = from === null ? 1 : slices - read.filter((slice) => slice === 'months').length;
+    for (let slice = 0; slice < left; slice += 1) {
+      if (!(await mayReadOn?.())) return null;
+      read.push(from === null ? 'hour' : 'months');
+    }
+    return NOTHING;
+  };
+  return { read, work };
+}
+
+describeOnBothStores('a command beside a more urgent job', (stores) => {
+  async function withUrgentJob(): Promise<{ readonly store: Store; readonly id: string }> {
+    const store = await stores.open();
+    const id = await store.transaction(null, (session) =>
+      insertJob(session, {
+        id: 'urgent',
+        kind: 'import',
+        connectionId: 'acme',
+        request: JSON.stringify(REQUEST),
+        requestedBy: 'schedule',
+        requestedAt: 1,
+      }),
+    );
+    return { store, id };
+  }
+
+  it('reads on where nobody works that one, without waiting for anybody for ever', async () => {
+    const { store } = await withUrgentJob();
+    const process = new Process(store, 'one');
+    const { read, work } = readingSlices(4);
+    process.work = work;
+
+    await process.import(0, undefined, MONTHS).finally(() => process.leave());
+
+    expect(read).toEqual(['months', 'months', 'months', 'months']);
+    expect(process.started.length).toBe(store.settings.kind === 'sqlite' ? 1 : 2);
+    expect((await openJobs(store.read)).map(({ id }) => id)).toEqual(['urgent']);
+  });
+
+  it('lets it go first where another process takes it up, however little it is to wait', async () => {
+    const { store, id } = await withUrgentJob();
+    if (store.settings.kind === 'sqlite') return;
+    const [one, service] = [new Process(store, 'one'), new Process(await stores.openAgain(store), 'service')];
+    const { read, work } = readingSlices(4);
+    one.work = work;
+    service.work = work;
+
+    const months = one.import(0, undefined, MONTHS);
+    while (read.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    await service.workJob(id);
+    await months;
+
+    expect(read).toEqual(['months', 'hour', 'months', 'months', 'months']);
+    expect(await openJobs(store.read)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { insertJob, type Job, jobById, type LockHolder } from '@tillbridge/store';
+import { Courtesy } from './jobs/courtesy.js';
 import { IMPORT, type ImportRequest } from './jobs/import-request.js';
 import type { ImportOutcome, ImportProgress, ImportSteps, JobRun } from './jobs/import-steps.js';
 import { jobFailed } from './jobs/job-failed.js';
@@ -10,6 +11,9 @@ import type { Waker } from './waker/waker.js';
 import type { WorkingRight } from './right/working-right.js';
 
 const ASK_AGAIN_MILLISECONDS = 250;
+
+/** A service takes a job up within seconds; one that is being restarted within this. Milliseconds. */
+const TAKEN_UP_WITHIN = 30_000;
 
 export interface FollowOptions extends Pick<JobRun, 'signal' | 'onProgress'> {
   /** How long to wait for whoever works on the database or the connection. Milliseconds. */
@@ -28,6 +32,7 @@ export class Dispatcher {
     private readonly steps: ImportSteps,
     private readonly right: WorkingRight,
     private readonly waker: Waker,
+    private readonly takenUpWithin = TAKEN_UP_WITHIN,
   ) {}
 
   /**
@@ -63,14 +68,19 @@ export class Dispatcher {
 
   private async follow(id: string, options: FollowOptions): Promise<ImportOutcome> {
     const show = onlyNews(options.onProgress);
+    const { store, clock } = this.steps;
+    const courtesy = new Courtesy({ store, clock, looks: Math.ceil(this.takenUpWithin / ASK_AGAIN_MILLISECONDS) });
     // Counted, not read from the clock, which a person or a time server may set.
     for (let waited = 0; ; waited += ASK_AGAIN_MILLISECONDS) {
       options.signal.throwIfAborted();
       const job = await this.jobNamed(id);
-      const outcome = outcomeOf(job) ?? (await this.tryWork(job, options));
+      await courtesy.look();
+      const outcome = outcomeOf(job) ?? (await this.tryWork(job, options, courtesy));
       if (outcome !== null) return outcome;
-      if (waited === 0) options.onWaiting(this.right.holder());
       show(job);
+      // It has worked itself by now: whoever works in its stead is waited for anew.
+      if (courtesy.standsBack) waited = -ASK_AGAIN_MILLISECONDS;
+      else if (waited === 0) options.onWaiting(this.right.holder());
       if (waited >= options.wait) throw lockHeld(this.right.holder());
       await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
     }
@@ -83,9 +93,21 @@ export class Dispatcher {
   }
 
   /** Null while another process is at work, and where the job gave way to one that another process is to work. */
-  private async tryWork(job: Job, { signal, onProgress }: FollowOptions): Promise<ImportOutcome | null> {
-    if (!(await this.right.tryTake())) return null;
-    return runImport(this.steps, job, { signal, onProgress, onGaveWay: () => this.wake() });
+  private async tryWork(
+    job: Job,
+    { signal, onProgress }: FollowOptions,
+    courtesy: Courtesy,
+  ): Promise<ImportOutcome | null> {
+    if (courtesy.standsBack || !(await this.right.tryTake())) return null;
+    return runImport(this.steps, job, {
+      signal,
+      onProgress,
+      passesOver: (other) => this.right.isExclusive || courtesy.passesOver(other),
+      onGaveWay: (to) => {
+        courtesy.gaveWay(to);
+        this.wake();
+      },
+    });
   }
 }
 

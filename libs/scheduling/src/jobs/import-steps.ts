@@ -34,7 +34,9 @@ export interface JobRun {
   /** Called when the job is really begun, with the attempt counted. */
   readonly onBegun?: (job: Job) => Promise<void>;
   /** Called when the job has stopped between two slices in favour of a more urgent one. */
-  readonly onGaveWay?: () => void;
+  readonly onGaveWay?: (to: Job) => void;
+  /** Whether a more urgent job is not given way to, because nobody works it. Never, where absent. */
+  readonly passesOver?: (other: Job) => boolean;
   /** When to try again what failed for a reason that passes; null: not. Never, where absent: whoever asked decides. */
   readonly tryAgainAt?: (attempt: { readonly report: SyncReport; readonly job: Job }) => Instant | null;
 }

@@ -38,10 +38,10 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
     if (current.state === 'failed') throw jobFailed(current);
     await run.onBegun?.(current);
     const shown = { ...run, onProgress: shownInJob(steps.store, { id: job.id, lease: held.lease }, run.onProgress) };
-    const { sync, fold } = await readAndFold(steps, { job: current, request, connection, held, run: shown });
+    const { sync, fold, gaveWayTo } = await readAndFold(steps, { job: current, request, connection, held, run: shown });
     if (sync === null) {
       await steps.store.transaction(held.lease, (session) => uncountAttempt(session, job.id));
-      run.onGaveWay?.();
+      if (gaveWayTo !== null) run.onGaveWay?.(gaveWayTo);
       return null;
     }
     const deliveries = request.deliver ? await deliverAll(steps, { request, owner, run: shown }) : [];
@@ -77,6 +77,10 @@ async function readAndFold(
   work: { job: Job; request: ImportRequest; connection: ConnectionSettings; held: KeptLease; run: JobRun },
 ) {
   const { job, request, connection, held, run } = work;
+  let gaveWayTo: Job | null = null;
+  const onGivingWay = (to: Job): void => {
+    gaveWayTo = to;
+  };
   const sync = await steps.sync.run({
     connection,
     request,
@@ -86,7 +90,7 @@ async function readAndFold(
     asOf: job.asOf,
     onStart: (asOf) => steps.store.transaction(held.lease, (session) => setJobAsOf(session, job.id, asOf)),
     onProgress: (progress) => run.onProgress({ step: 'reading', ...progress }),
-    mayReadOn: mayReadOn(steps, job),
+    mayReadOn: mayReadOn(steps, job, { ...run, onGivingWay }),
     signal: AbortSignal.any([held.lost, run.signal]),
   });
   // A reading that a stop has cut short says nothing about the POS.
@@ -94,7 +98,7 @@ async function readAndFold(
   const fold = await steps.tallies.foldPending(connection.id, held.lease, (days) =>
     run.onProgress({ step: 'folding', days }),
   );
-  return { sync, fold };
+  return { sync, fold, gaveWayTo };
 }
 
 function rulesOf(settings: Settings, connection: string): (location: LocationId) => TallyRules {

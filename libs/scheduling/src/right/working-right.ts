@@ -9,6 +9,8 @@ export interface WorkingRight {
   tryTake(): Promise<boolean>;
   release(): void;
   holder(): LockHolder | null;
+  /** Whether nobody else works on the database while this process has the right. */
+  readonly isExclusive: boolean;
 }
 
 export function workingRight(store: Store, self: LockHolder): WorkingRight {
@@ -16,6 +18,7 @@ export function workingRight(store: Store, self: LockHolder): WorkingRight {
 }
 
 class SqliteRight implements WorkingRight {
+  readonly isExclusive = true;
   private readonly lock: LockFile;
   /** Whoever asks while it is made ready waits with who asked first. */
   private ready: Promise<void> | null = null;
@@ -60,4 +63,5 @@ const EVERYBODY: WorkingRight = {
   tryTake: () => Promise.resolve(true),
   release: () => undefined,
   holder: () => null,
+  isExclusive: false,
 };
