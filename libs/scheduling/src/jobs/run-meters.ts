@@ -22,12 +22,13 @@ export class RunMeters {
     this.meters.set(SCHEDULING_METRICS.running, { task: TASK }, count);
   }
 
-  async begun({ id, connectionId: connection, attempts }: Job): Promise<void> {
+  async begun({ id, connectionId: connection, attempts, asOf }: Job): Promise<void> {
     const now = this.clock.now();
     this.beginnings.set(connection, performance.now());
     this.meters.add(SCHEDULING_METRICS.runs, { task: TASK, connection });
     this.meters.set(SCHEDULING_METRICS.lastRun, { task: TASK, connection }, now / SECOND);
-    const newest = attempts > 1 ? undefined : (await slotsOfJob(this.store.read, id)).at(-1);
+    // Only what was never begun was late: one that gave way has the time of the POS of its first working.
+    const newest = attempts > 1 || asOf !== null ? undefined : (await slotsOfJob(this.store.read, id)).at(-1);
     if (newest === undefined) return;
     this.meters.observe(SCHEDULING_METRICS.lag, { task: TASK }, Math.max(0, now - newest.dueAt) / SECOND);
   }
