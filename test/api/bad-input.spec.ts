@@ -315,6 +315,8 @@ describe('B51 a key that does not let in', () => {
     ['another media type', 'post', STATUS, 'text/xml', '<a/>'],
     ['an address that leads nowhere', 'post', '/api/v1/nothing', 'application/json', '{}'],
     ['a method that the address does not take', 'put', STATUS, 'application/json', '{}'],
+    ['half a JSON object for the documentation', 'post', '/api/docs', 'application/json', '{"reason":'],
+    ['half a JSON object for its assets', 'put', '/API/docs/json', 'application/json', '{"reason":'],
   ] as const)('is told before anything else is judged: %s', async (_, method, path, type, body) => {
     const answer = await desk.anonymous()[method](path).set('content-type', type).send(body);
 

@@ -1,8 +1,8 @@
 import type { NextFunction, Response } from 'express';
 import type { ApiKeyGuard } from './api-key.guard.js';
-import { type ApiRequest, isApi } from './request.js';
+import { type ApiRequest, hasBody, isApi } from './request.js';
 
-/** Paths that anybody may read. */
+/** Paths that anybody may read, and nobody sends anything to. */
 const OPEN = /^\/api\/docs(?:\/|$)/i;
 
 /**
@@ -11,7 +11,7 @@ const OPEN = /^\/api\/docs(?:\/|$)/i;
  */
 export function checkKey(guard: Pick<ApiKeyGuard, 'letIn'>) {
   return async (request: ApiRequest, _response: Response, next: NextFunction): Promise<void> => {
-    if (isApi(request) && !OPEN.test(request.path)) await guard.letIn(request);
+    if (isApi(request) && (!OPEN.test(request.path) || hasBody(request))) await guard.letIn(request);
     next();
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { problemError } from '@tillbridge/domain';
 import type { NextFunction, Response } from 'express';
 import { ADMIN_PROBLEMS } from '../problems.js';
-import { type ApiRequest, isApi, requestId } from './request.js';
+import { type ApiRequest, hasBody, isApi, requestId } from './request.js';
 
 const LONGEST_ADDRESS = 4_096;
 const DEEPEST = 20;
@@ -28,11 +28,10 @@ export function checkAddress(request: ApiRequest, response: Response, next: Next
 /** Before the body is read, of whoever may send one. */
 export function checkMediaType(request: ApiRequest, _response: Response, next: NextFunction): void {
   if (!isApi(request)) return next();
-  const { 'content-type': type, 'content-length': length, 'transfer-encoding': transfer } = request.headers;
-  const hasBody = (length !== undefined && length !== '0') || transfer !== undefined;
-  if (hasBody && !JSON_IN_UTF8.test(type ?? ''))
-    throw problemError(ADMIN_PROBLEMS, 'request.media_type', { given: type ?? '-' });
-  if (hasBody && request.headers['content-encoding'] !== undefined)
+  if (!hasBody(request)) return next();
+  const { 'content-type': type } = request.headers;
+  if (!JSON_IN_UTF8.test(type ?? '')) throw problemError(ADMIN_PROBLEMS, 'request.media_type', { given: type ?? '-' });
+  if (request.headers['content-encoding'] !== undefined)
     throw problemError(ADMIN_PROBLEMS, 'request.media_type', { given: request.headers['content-encoding'] });
   next();
 }

@@ -15,6 +15,12 @@ export function isApi({ path }: Pick<Request, 'path'>): boolean {
   return /^\/api(?:\/|$)/i.test(path);
 }
 
+/** Whether a body comes with it, by its headers. */
+export function hasBody({ headers }: Pick<Request, 'headers'>): boolean {
+  const { 'content-length': length, 'transfer-encoding': transfer } = headers;
+  return (length !== undefined && length !== '0') || transfer !== undefined;
+}
+
 /** The id of the request: that of the log where there is one, else made once by `fresh`. */
 export function requestId(request: ApiRequest, fresh: () => string = () => '-'): string {
   const given: unknown = Reflect.get(request, 'id');
