@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { mapBounded } from '../in-flight.js';
 import { manifestName, parseManifest } from './file-manifest.js';
 import { syncFolder } from './publish.js';
-import { temporariesAmong, type TemporaryName } from './temporary-name.js';
+import { hasCode } from './system-error.js';
+import { temporariesAmong, type TemporaryName, voidName } from './temporary-name.js';
 
 const WIDTH = 16;
 
@@ -30,15 +31,18 @@ export async function settleLeftovers(
   { isOurs, claimed }: LeftoversWanted,
 ): Promise<string[]> {
   const isLeft = (file: string, random: string): boolean => isOurs(file) && !claimed.has(random);
-  const contents = temporariesAmong(await readdir(directory)).filter(({ target, random }) => isLeft(target, random));
+  const left = temporariesAmong(await readdir(directory)).filter(({ target, random }) => isLeft(target, random));
   const names = await readdir(manifests);
   const announcements = temporariesAmong(names).filter(({ target, random }) => isLeft(fileOf(target), random));
+  const contents = (await mapBounded(left, WIDTH, (content) => withdraw(directory, content))).filter(
+    (content) => content !== null,
+  );
   const unseen = new Set(contents.map(({ target, random }) => `${random} ${target}`));
-  const announced = await mapBounded(announcements, WIDTH, async (left) => {
-    const seen = !unseen.has(`${left.random} ${fileOf(left.target)}`) && (await isWhole(manifests, left));
-    if (seen) await rename(join(manifests, left.name), join(manifests, left.target));
-    else await rm(join(manifests, left.name), { force: true });
-    return seen ? left.target : null;
+  const announced = await mapBounded(announcements, WIDTH, async ({ name, target, random }) => {
+    const seen = !unseen.has(`${random} ${fileOf(target)}`) && (await isWhole(manifests, { name, target }));
+    if (seen) await rename(join(manifests, name), join(manifests, target));
+    else await rm(join(manifests, name), { force: true });
+    return seen ? target : null;
   });
   if (announcements.length > 0) await syncFolder(manifests);
   // Last: an announcement without its content would pass for one whose content was seen.
@@ -50,6 +54,22 @@ function fileOf(manifest: string): string {
   return manifest.slice(0, -manifestName('').length);
 }
 
-async function isWhole(manifests: string, { name, target }: TemporaryName): Promise<boolean> {
+/**
+ * Takes the content from its writer, who may go on at this very moment. Null where the writer has just given it its name:
+ * then it was seen.
+ */
+async function withdraw(directory: string, content: TemporaryName): Promise<TemporaryName | null> {
+  if (content.isVoid) return content;
+  const name = voidName(content.name);
+  try {
+    await rename(join(directory, content.name), join(directory, name));
+    return { ...content, name, isVoid: true };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+async function isWhole(manifests: string, { name, target }: Pick<TemporaryName, 'name' | 'target'>): Promise<boolean> {
   return parseManifest(await readFile(join(manifests, name), 'utf8'))?.file === fileOf(target);
 }
