@@ -12,8 +12,8 @@ import type { WorkingRight } from './right/working-right.js';
 
 const ASK_AGAIN_MILLISECONDS = 250;
 
-/** A service takes a job up within seconds; one that is being restarted within this. Milliseconds. */
-const TAKEN_UP_WITHIN = 30_000;
+/** A service takes a job up within seconds, within half a minute where a message was lost. Milliseconds. */
+const TAKEN_UP_WITHIN = 60_000;
 
 export interface FollowOptions extends Pick<JobRun, 'signal' | 'onProgress'> {
   /** How long to wait for whoever works on the database or the connection. Milliseconds. */

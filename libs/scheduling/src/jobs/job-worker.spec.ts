@@ -229,29 +229,6 @@ describeOnBothStores('the worker of jobs', (stores) => {
     expect(await process.job(id)).toMatchObject({ state: 'done', attempts: 1 });
   });
 
-  it('counts the lag of a slot once, however often its job gives way', async () => {
-    const process = new Process(await stores.open(), handClock('2026-05-11T00:02:00Z'));
-    const lag = (): number | undefined => process.meters.of('schedule_lag_seconds import');
-    const lags: Array<number | undefined> = [];
-    await process.book.keep();
-    await process.book.takeDue();
-    process.read = async ({ mayReadOn }) => {
-      lags.push(lag());
-      process.meters.values.delete('schedule_lag_seconds import');
-      await mayReadOn?.();
-      if (lags.length > 1) return READ;
-      process.clock.at += 20 * MINUTE;
-      await process.dispatcher.request(request('acme', { depth: 'recent' }), 'a person');
-      return (await mayReadOn?.()) === true ? READ : null;
-    };
-
-    await process.worker.look();
-    await eventually(async () => (await openJobs(process.store.read)).length === 0, 'not all were done');
-
-    expect(lags).toEqual([0, undefined, undefined]);
-    expect(lag()).toBeUndefined();
-  });
-
   it('begins the most urgent of the jobs that wait, and gives way to none of a connection that is paused', async () => {
     const process = new Process(await stores.open(), handClock('2026-05-14T10:20:00Z'));
     const begun: unknown[] = [];
