@@ -9,6 +9,7 @@ import type { ImportRequest } from './jobs/import-request.js';
 import type { ImportSteps } from './jobs/import-steps.js';
 import { runImport } from './jobs/run-import.js';
 import { SCHEDULING_PROBLEMS } from './problems.js';
+import { aStream } from './testing/fake-steps.js';
 import { InProcessWaker } from './waker/in-process-waker.js';
 import { workingRight, type WorkingRight } from './right/working-right.js';
 
@@ -191,13 +192,16 @@ describeOnBothStores('a job', (stores) => {
 /** Reads `slices` slices of months, and what else is asked at once. */
 function readingSlices(slices: number): { readonly read: string[]; readonly work: Process['work'] } {
   const read: string[] = [];
-  const work: Process['work'] = async ({ request: { from }, mayReadOn }) => {
+  const work: Process['work'] = async ({ request: { from }, mayReadOn, onCutShort }) => {
     const left = from === null ? 1 : slices - read.filter((slice) => slice === 'months').length;
     for (let slice = 0; slice < left; slice += 1) {
-      if (!(await mayReadOn?.())) return null;
+      if (!(await mayReadOn?.())) {
+        onCutShort?.([aStream({ read: slice, deleted: 1, complete: false })]);
+        return null;
+      }
       read.push(from === null ? 'hour' : 'months');
     }
-    return NOTHING;
+    return { ...NOTHING, streams: [aStream({ read: left })] };
   };
   return { read, work };
 }
@@ -224,9 +228,12 @@ describeOnBothStores('a command beside a more urgent job', (stores) => {
     const { read, work } = readingSlices(4);
     process.work = work;
 
-    await process.import(0, undefined, MONTHS).finally(() => process.leave());
+    const { sync } = await process.import(0, undefined, MONTHS).finally(() => process.leave());
 
     expect(read).toEqual(['months', 'months', 'months', 'months']);
+    expect(sync.streams).toMatchObject([
+      { read: 4, deleted: store.settings.kind === 'sqlite' ? 0 : 1, complete: true },
+    ]);
     expect(process.started.length).toBe(store.settings.kind === 'sqlite' ? 1 : 2);
     expect((await openJobs(store.read)).map(({ id }) => id)).toEqual(['urgent']);
   });

@@ -34,6 +34,8 @@ export interface SyncWork {
   readonly onProgress: (progress: SyncProgress) => void;
   /** Asked before each slice; false when reading is to stop there, to go on at another time. Always, where absent. */
   readonly mayReadOn?: () => Promise<boolean>;
+  /** Called with what was read where `mayReadOn` ended it early. */
+  readonly onCutShort?: (streams: readonly StreamReport[]) => void;
   readonly signal: AbortSignal;
 }
 

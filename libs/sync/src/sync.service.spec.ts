@@ -135,11 +135,21 @@ describeOnBothStores('reading a window', (stores) => {
     const asked = [true, true, true, true, true, true, false];
     const asOf = NOW - HOUR;
 
-    const stopped = await bench.begin({ asOf, mayReadOn: () => Promise.resolve(asked.shift() ?? true) });
+    const cut: unknown[] = [];
+
+    const stopped = await bench.begin({
+      asOf,
+      mayReadOn: () => Promise.resolve(asked.shift() ?? true),
+      onCutShort: (streams) => cut.push(...streams),
+    });
     const kept = await idsOf(bench);
     const report = await bench.run({ asOf });
 
     expect([stopped, kept]).toEqual([null, ['2']]);
+    expect(cut).toMatchObject([
+      { stream: 'sales', read: 1, complete: false },
+      { stream: 'shifts', complete: true },
+    ]);
     expect(report.streams).toMatchObject([
       { stream: 'sales', read: 1, complete: true },
       { stream: 'shifts', complete: true },

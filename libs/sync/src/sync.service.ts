@@ -60,8 +60,11 @@ export class SyncService {
           ? await readWindow(work, windowScope, { stream: salesStream, window, asOf })
           : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window, asOf });
       this.count(connection.id, result.report);
-      if (result.isCutShort) return null;
       streams.unshift(result.report);
+      if (result.isCutShort) {
+        work.onCutShort?.(streams);
+        return null;
+      }
       causes.unshift(...result.causes);
       if (result.causes.some(stopsAll)) break;
     }

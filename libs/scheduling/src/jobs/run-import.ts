@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LocationId, TallyRules } from '@tillbridge/domain';
 import { type ConnectionSettings, rulesFor, type Settings } from '@tillbridge/settings';
 import {
+  giveJobWay,
   type Job,
   jobById,
   keepLease,
@@ -9,12 +10,13 @@ import {
   type Lease,
   setJobAsOf,
   startJob,
-  uncountAttempt,
 } from '@tillbridge/store';
+import type { StreamReport } from '@tillbridge/sync';
 import { closeJob, giveUpJob } from './close-job.js';
 import { deliverAll } from './deliver-all.js';
 import { mayReadOn } from './give-way.js';
 import { jobFailed } from './job-failed.js';
+import { accountOf, type Done, doneBefore, withDoneBefore } from './done-before.js';
 import type { ImportRequest } from './import-request.js';
 import { type ImportOutcome, type ImportSteps, type JobRun } from './import-steps.js';
 import { shownInJob } from './shown-in-job.js';
@@ -38,14 +40,17 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
     if (current.state === 'failed') throw jobFailed(current);
     await run.onBegun?.(current);
     const shown = { ...run, onProgress: shownInJob(steps.store, { id: job.id, lease: held.lease }, run.onProgress) };
-    const { sync, fold, gaveWayTo } = await readAndFold(steps, { job: current, request, connection, held, run: shown });
+    const before = doneBefore(current);
+    const { sync, done, gaveWayTo } = await readAndFold(steps, { job: current, request, connection, held, run: shown });
     if (sync === null) {
-      await steps.store.transaction(held.lease, (session) => uncountAttempt(session, job.id));
+      const account = JSON.stringify(accountOf(before, done));
+      await steps.store.transaction(held.lease, (session) => giveJobWay(session, job.id, account));
       if (gaveWayTo !== null) run.onGaveWay?.(gaveWayTo);
       return null;
     }
     const deliveries = request.deliver ? await deliverAll(steps, { request, owner, run: shown }) : [];
-    const outcome: ImportOutcome = { sync, fold: { ...fold, revised: fold.revised.length }, deliveries };
+    const { streams, fold } = withDoneBefore(before, done);
+    const outcome: ImportOutcome = { sync: { ...sync, streams }, fold, deliveries };
     await closeJob(steps, {
       job: current,
       held,
@@ -81,6 +86,7 @@ async function readAndFold(
   const onGivingWay = (to: Job): void => {
     gaveWayTo = to;
   };
+  let streams: readonly StreamReport[] = [];
   const sync = await steps.sync.run({
     connection,
     request,
@@ -91,6 +97,9 @@ async function readAndFold(
     onStart: (asOf) => steps.store.transaction(held.lease, (session) => setJobAsOf(session, job.id, asOf)),
     onProgress: (progress) => run.onProgress({ step: 'reading', ...progress }),
     mayReadOn: mayReadOn(steps, job, { ...run, onGivingWay }),
+    onCutShort: (read) => {
+      streams = read;
+    },
     signal: AbortSignal.any([held.lost, run.signal]),
   });
   // A reading that a stop has cut short says nothing about the POS.
@@ -98,7 +107,8 @@ async function readAndFold(
   const fold = await steps.tallies.foldPending(connection.id, held.lease, (days) =>
     run.onProgress({ step: 'folding', days }),
   );
-  return { sync, fold, gaveWayTo };
+  const done: Done = { streams: sync?.streams ?? streams, fold: { ...fold, revised: fold.revised.length } };
+  return { sync, done, gaveWayTo };
 }
 
 function rulesOf(settings: Settings, connection: string): (location: LocationId) => TallyRules {

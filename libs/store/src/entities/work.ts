@@ -36,6 +36,8 @@ export const JobEntity = defineEntity({
     notBefore: p.bigint('number').nullable(),
     /** How often it was begun. */
     attempts: p.integer().default(0),
+    /** JSON of what it had done before it gave way. */
+    doneBefore: p.text().nullable(),
   },
   indexes: [{ properties: ['state', 'requestedAt'] }],
   /** However many processes ask at once, one job waits. */

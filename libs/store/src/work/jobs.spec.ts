@@ -45,6 +45,7 @@ describeOnBothStores('a job', (stores) => {
       outcome: null,
       notBefore: null,
       attempts: 0,
+      doneBefore: null,
     });
     expect(await jobById(store.read, 'j2')).toBeNull();
   });

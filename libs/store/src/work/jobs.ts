@@ -25,6 +25,8 @@ export interface Job {
   readonly notBefore: Instant | null;
   /** How often it was begun. */
   readonly attempts: number;
+  /** JSON of what it had done before it gave way; null where it has not. */
+  readonly doneBefore: string | null;
 }
 
 export type WantedJob = Pick<Job, 'id' | 'kind' | 'connectionId' | 'request' | 'requestedBy' | 'requestedAt'>;
@@ -44,7 +46,7 @@ export async function insertJob(session: Session, wanted: WantedJob): Promise<st
     returning id`.execute(session.db);
   if (inserted.rows.length > 0) return wanted.id;
   const waiting = await sql<{ id: string }>`
-    update job set as_of = null, not_before = null, outcome = null
+    update job set as_of = null, not_before = null, outcome = null, done_before = null
     where state = 'waiting' and request_hash = ${hash} returning id`.execute(session.db);
   // Another process may have begun to work it between the two statements; then it is not joined.
   return waiting.rows[0]?.id ?? insertJob(session, wanted);
@@ -124,7 +126,7 @@ export async function postponeJob(
   later: { readonly id: string; readonly notBefore: Instant; readonly outcome: string },
 ): Promise<boolean> {
   const postponed = await sql`
-    update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome}
+    update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome}, done_before = null
     where id = ${later.id} and state in ('waiting', 'running') and not exists (
       select 1 from job other
       where other.state = 'waiting' and other.request_hash = job.request_hash and other.id <> job.id)`.execute(
@@ -133,9 +135,11 @@ export async function postponeJob(
   return (postponed.numAffectedRows ?? 0n) > 0n;
 }
 
-/** Of a job that gave way: it has not failed, so the next attempt is no further one. */
-export async function uncountAttempt(session: Session, id: string): Promise<void> {
-  await sql`update job set attempts = attempts - 1 where id = ${id} and state = 'running'`.execute(session.db);
+/** Of a job that gave way: it has not failed, so the next attempt is no further one, and what it did counts. */
+export async function giveJobWay(session: Session, id: string, doneBefore: string): Promise<void> {
+  await sql`
+    update job set attempts = attempts - 1, done_before = ${doneBefore}
+    where id = ${id} and state = 'running'`.execute(session.db);
 }
 
 /** Keeps a job that broke from being begun again at once. */
@@ -181,6 +185,7 @@ interface JobRow {
   readonly outcome: string | null;
   readonly not_before: unknown;
   readonly attempts: unknown;
+  readonly done_before: string | null;
 }
 
 function jobOfRow(row: JobRow): Job {
@@ -198,5 +203,6 @@ function jobOfRow(row: JobRow): Job {
     outcome: row.outcome,
     notBefore: numberOrNull(row.not_before),
     attempts: numberOf(row.attempts),
+    doneBefore: row.done_before,
   };
 }

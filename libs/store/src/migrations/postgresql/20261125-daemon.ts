@@ -29,7 +29,9 @@ export class Migration20261125Daemon extends Migration {
     this.addSql(
       `alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0, add "failures" int not null default 0`,
     );
-    this.addSql(`alter table "job" add "not_before" bigint null, add "attempts" int not null default 0`);
+    this.addSql(
+      `alter table "job" add "not_before" bigint null, add "attempts" int not null default 0, add "done_before" text null`,
+    );
     this.addSql(`alter table "location" add "revision_floor" int not null default 0`);
   }
 }

@@ -1,0 +1,48 @@
+import type { Job } from '@tillbridge/store';
+import type { StreamReport } from '@tillbridge/sync';
+import type { ImportOutcome } from './import-steps.js';
+
+/** What a job has done, of which one that gave way keeps account. */
+export interface Done {
+  readonly streams: readonly StreamReport[];
+  readonly fold: ImportOutcome['fold'];
+}
+
+const NOTHING: Done = { streams: [], fold: { days: 0, revised: 0, cells: 0 } };
+
+/** What a job had done before it gave way. */
+export function doneBefore({ doneBefore: done }: Job): Done {
+  return done === null ? NOTHING : (JSON.parse(done) as Done);
+}
+
+/** Adds what was done up to now; how the streams stand is told by `now` alone. */
+export function withDoneBefore(before: Done, now: Done): Done {
+  return {
+    streams: now.streams.map((report) => {
+      const earlier = before.streams.find(({ stream }) => stream === report.stream);
+      return earlier === undefined ? report : withCounts(report, earlier);
+    }),
+    fold: {
+      days: before.fold.days + now.fold.days,
+      revised: before.fold.revised + now.fold.revised,
+      cells: before.fold.cells + now.fold.cells,
+    },
+  };
+}
+
+/** Streams that have not had their turn again keep their counts. */
+export function accountOf(before: Done, now: Done): Done {
+  const { streams, fold } = withDoneBefore(before, now);
+  const has = new Set(streams.map(({ stream }) => stream));
+  return { streams: [...streams, ...before.streams.filter(({ stream }) => !has.has(stream))], fold };
+}
+
+function withCounts(report: StreamReport, earlier: StreamReport): StreamReport {
+  return {
+    ...report,
+    read: earlier.read + report.read,
+    changed: earlier.changed + report.changed,
+    deleted: earlier.deleted + report.deleted,
+    quarantined: earlier.quarantined + report.quarantined,
+  };
+}
