@@ -18,6 +18,7 @@ import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { SyncService } from './sync.service.js';
 import type { SyncReport, SyncWork } from './sync-work.js';
 import { aShop, FakePos, saleAt } from './testing/fake-pos.js';
+import { READING } from './testing/reading.js';
 
 const NOW = Date.parse('2026-05-15T14:20:00Z');
 const WINDOW = { from: '2026-05-13', to: '2026-05-14', acceptVanished: false };
@@ -75,14 +76,7 @@ class Bench {
       connection: aConnection(this.locations),
       request: WINDOW,
       lease: this.lease,
-      reading: {
-        salesLookback: 26 * HOUR,
-        shiftsLookback: 72 * HOUR,
-        recentLookback: 2 * HOUR,
-        dailyDepth: 7 * DAY,
-        weeklyDepth: 35 * DAY,
-        firstDepth: 7 * DAY,
-      },
+      reading: READING,
       rulesOf: () => this.rules,
       asOf: null,
       onStart: () => Promise.resolve(),

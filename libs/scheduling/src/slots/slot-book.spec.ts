@@ -35,6 +35,15 @@ async function serveAll(store: Store, at: number): Promise<void> {
   }
 }
 
+/** A book of which every slot until now is served. */
+async function begunBook(store: Store, clock: HandClock): Promise<SlotBook> {
+  const book = bookOf(store, clock);
+  await book.keep();
+  await book.takeDue();
+  await serveAll(store, clock.at);
+  return book;
+}
+
 async function closeAll(store: Store, at: number): Promise<void> {
   for (const { id } of await openJobs(store.read)) {
     await store.transaction(null, (session) => finishJob(session, { id, state: 'failed', outcome: '', at }));
@@ -49,10 +58,7 @@ describeOnBothStores('the book of slots', (stores) => {
   it('writes the next slot before it is due, and makes one job of it when it is', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T10:20:30Z');
-    const book = bookOf(store, clock);
-    await book.keep();
-    await book.takeDue();
-    await serveAll(store, clock.at);
+    const book = await begunBook(store, clock);
     const before = await nextDue(store, clock.at);
 
     const early = await book.takeDue();
@@ -70,10 +76,7 @@ describeOnBothStores('the book of slots', (stores) => {
   it('collapses what was missed over days into one job of the deepest depth', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-15T10:20:00Z');
-    const book = bookOf(store, clock);
-    await book.keep();
-    await book.takeDue();
-    await serveAll(store, clock.at);
+    const book = await begunBook(store, clock);
 
     clock.at += 4 * DAY;
     await book.keep();
@@ -87,10 +90,7 @@ describeOnBothStores('the book of slots', (stores) => {
   it('takes all that was missed in a sleep along with the slot that was written before it', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T10:20:00Z');
-    const book = bookOf(store, clock);
-    await book.keep();
-    await book.takeDue();
-    await serveAll(store, clock.at);
+    const book = await begunBook(store, clock);
 
     clock.at += 9 * HOUR;
     const { jobs } = await book.takeDue();
@@ -135,10 +135,7 @@ describeOnBothStores('the book of slots', (stores) => {
   it('has a slot wait for no job that reads deeper, since that gives way', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T23:20:00Z');
-    const book = bookOf(store, clock);
-    await book.keep();
-    await book.takeDue();
-    await serveAll(store, clock.at);
+    const book = await begunBook(store, clock);
     const depths: unknown[] = [];
     for (const time of ['2026-05-15T00:02:00Z', '2026-05-15T01:02:00Z', '2026-05-15T02:02:00Z']) {
       clock.at = Date.parse(time);
@@ -158,10 +155,7 @@ describeOnBothStores('the book of slots', (stores) => {
   it('lets the next due slot take along those whose job failed, with their depth', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T23:20:00Z');
-    const book = bookOf(store, clock);
-    await book.keep();
-    await book.takeDue();
-    await serveAll(store, clock.at);
+    const book = await begunBook(store, clock);
     clock.at = Date.parse('2026-05-15T00:03:00Z');
     await book.keep();
     await book.takeDue();
@@ -266,10 +260,7 @@ describeOnBothStores('the book of slots', (stores) => {
   it('forgets what is over since five weeks', async () => {
     const store = await stores.open();
     const clock = handClock('2026-05-14T10:20:00Z');
-    const book = bookOf(store, clock);
-    await book.keep();
-    await book.takeDue();
-    await serveAll(store, clock.at);
+    const book = await begunBook(store, clock);
     clock.at += 36 * DAY;
 
     await book.prune();

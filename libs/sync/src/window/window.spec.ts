@@ -3,6 +3,7 @@ import { DAY, HOUR } from '@tillbridge/domain';
 import fc from 'fast-check';
 import { type Depth, DEPTHS } from '../sync-work.js';
 import { ownWindow, planWindows, requestedDates, type WindowFacts } from './window.js';
+import { READING } from '../testing/reading.js';
 
 const NOW = Date.parse('2026-05-14T10:20:30.400Z');
 
@@ -11,14 +12,7 @@ function facts(changed: Partial<WindowFacts> = {}): WindowFacts {
     posNow: NOW,
     zones: ['America/Toronto'],
     longestShift: 16 * HOUR,
-    reading: {
-      salesLookback: 26 * HOUR,
-      shiftsLookback: 72 * HOUR,
-      recentLookback: 2 * HOUR,
-      dailyDepth: 7 * DAY,
-      weeklyDepth: 35 * DAY,
-      firstDepth: 7 * DAY,
-    },
+    reading: READING,
     coveredTo: { sales: NOW - HOUR, shifts: NOW - HOUR },
     ...changed,
   };
