@@ -157,6 +157,41 @@ describeOnBothDatabases('a daemon', (workplaces) => {
     await daemon.says('stopped');
   });
 
+  it('finds what was edited between two imports within one second of the POS, although the second one gives way', async () => {
+    const workplace = await workplaces.open({ ...ACCOUNT, from: '2026-04-20' });
+    const weeks = { from: '2026-04-20', to: '2026-05-14' };
+    const jobOf = (id: string) => looking(workplace, (store) => jobById(store.read, id));
+    const isDone = async (id: string) => (await jobOf(id))?.state === 'done';
+    const sales = ['09', '10', '11', '12', '13'].map(
+      (day) =>
+        workplace.simulator.control('sales/add', { shopID: 1, completeTime: `2026-05-${day}T18:10:00Z` }) as {
+          readonly saleID: number;
+        },
+    );
+    const before = start(workplace);
+    await before.says('started');
+    await until('the first run', () => isServed(workplace));
+    const first = await looking(workplace, (store) => askFor(store, weeks, workplace.simulator.now()));
+    advance(workplace, HOUR);
+    await until('the weeks are read', async () => (await isDone(first)) && (await isServed(workplace)));
+    before.begin();
+    await before.says('stopped');
+    for (const { saleID } of sales) workplace.simulator.control('sales/void', { saleID });
+    workplace.simulator.control('faults', { kind: 'slow', delay: 200, path: '/Sale.json', times: 40 });
+    const second = await looking(workplace, (store) => askFor(store, weeks, workplace.simulator.now()));
+
+    start(workplace);
+    await until('the weeks are begun again', async () => typeof (await jobOf(second))?.asOf === 'number');
+    advance(workplace, HOUR);
+    await until('the hour is served', () => isServedSince(workplace, workplace.simulator.now() - HOUR));
+    const meanwhile = (await jobOf(second))?.state;
+    await until('the weeks are read again', () => isDone(second));
+    advance(workplace, HOUR);
+    await until('all is delivered', () => isDelivered(workplace, FIRST));
+
+    expect(meanwhile).toBe('running');
+  });
+
   it('of which there are many at once reads each hour once, and ends right', async () => {
     const workplace = await workplaces.open(ACCOUNT);
     const all = [start(workplace), start(workplace), start(workplace)];
@@ -222,6 +257,11 @@ function holderOf(workplace: Workplace): Promise<string | null> {
 }
 
 /** As a command beside the daemon does. */
+async function isServedSince(workplace: Workplace, instant: number): Promise<boolean> {
+  const served = (await standing(workplace))?.lastServed ?? null;
+  return served !== null && served > instant;
+}
+
 function askFor(store: Store, window: { readonly from: string; readonly to: string }, now: number): Promise<string> {
   const request = { connection: 'acme', deliver: false, ...window, acceptVanished: false };
   const job = { id: randomUUID(), kind: 'import', connectionId: 'acme', request: JSON.stringify(request) };

@@ -22,6 +22,8 @@ export interface SyncRequest {
 }
 
 export interface SyncWork {
+  /** The job that is worked: the slices that it has read before, it leaves out. */
+  readonly jobId: string;
   readonly connection: ConnectionSettings;
   readonly request: SyncRequest;
   readonly lease: Lease;

@@ -58,6 +58,8 @@ class Bench {
   readonly counted = new Map<string, number>();
   rules: TallyRules = { ...DEFAULT_TALLY_RULES };
   locations: LocationSettings[] = [aLocation()];
+  /** Each run is one of its own, unless a spec names it. */
+  private jobs = 0;
 
   constructor(
     readonly store: Store,
@@ -72,7 +74,9 @@ class Bench {
 
   begin(changed: Partial<SyncWork> = {}): Promise<SyncReport | null> {
     const add: Meters['add'] = ({ name }, { stream = '' }, by = 1) => void this.counted.set(`${name} ${stream}`, by);
+    this.jobs += 1;
     return new SyncService(this.store, this.pos, { now: () => this.pos.now }, { ...NO_METERS, add }).run({
+      jobId: `j${this.jobs}`,
       connection: aConnection(this.locations),
       request: WINDOW,
       lease: this.lease,
@@ -132,12 +136,13 @@ describeOnBothStores('reading a window', (stores) => {
     const cut: unknown[] = [];
 
     const stopped = await bench.begin({
+      jobId: 'long',
       asOf,
       mayReadOn: () => Promise.resolve(asked.shift() ?? true),
       onCutShort: (streams) => cut.push(...streams),
     });
     const kept = await idsOf(bench);
-    const report = await bench.run({ asOf });
+    const report = await bench.run({ jobId: 'long', asOf });
 
     expect([stopped, kept]).toEqual([null, ['2']]);
     expect(cut).toMatchObject([
@@ -244,14 +249,52 @@ describeOnBothStores('reading a window', (stores) => {
     };
     const started: number[] = [];
     const onStart = (asOf: number): Promise<void> => Promise.resolve(void started.push(asOf));
-    await expect(bench.run({ onStart })).rejects.toThrow('killed');
+    await expect(bench.run({ jobId: 'killed', onStart })).rejects.toThrow('killed');
     bench.pos.beforeBatch = () => undefined;
     bench.pos.reads.length = 0;
 
-    const report = await bench.run({ asOf: started[0] ?? null });
+    const report = await bench.run({ jobId: 'killed', asOf: started[0] ?? null });
 
     expect(report.streams.map(({ complete }) => complete)).toEqual([true, true]);
     expect(bench.pos.reads.map((read) => (read.mode === 'span' ? read.from : ''))).toEqual(['2026-05-13T04:00:00Z']);
+  });
+
+  it('reads a slice that another job has read at the same instant of the POS, since it may have changed between them', async () => {
+    const bench = await aBench();
+    bench.pos.sales.set('1', saleAt('1', NOON));
+    await bench.run();
+    bench.pos.sales.set('1', { ...saleAt('1', NOON), net: '11' });
+    const asked = [true, true, false];
+    const job = { jobId: 'long', asOf: bench.pos.now };
+    const stopped = await bench.begin({ ...job, mayReadOn: () => Promise.resolve(asked.shift() ?? true) });
+
+    const report = await bench.run(job);
+
+    expect(stopped).toBeNull();
+    expect(report.streams).toMatchObject([
+      { stream: 'sales', read: 1, changed: 1 },
+      { stream: 'shifts', complete: true },
+    ]);
+    expect((await bench.ledger()).map(({ net }) => net)).toEqual(['11']);
+  });
+
+  it('reads again what it has read when other shops are read since', async () => {
+    const bench = await aBench();
+    let slices = 0;
+    bench.pos.beforeBatch = () => {
+      slices += 1;
+      if (slices === 3) throw new Error('killed');
+    };
+    await expect(bench.run({ jobId: 'killed' })).rejects.toThrow('killed');
+    bench.pos.beforeBatch = () => undefined;
+    bench.pos.shops = [aShop('1'), aShop('2')];
+    bench.locations = [aLocation(), aLocation({ posId: '2', locationId: '0002' })];
+    const before = bench.pos.reads.splice(0);
+
+    await bench.run({ jobId: 'killed', asOf: bench.pos.now });
+
+    expect(bench.pos.reads).toHaveLength(3);
+    expect(bench.pos.reads).toEqual(expect.arrayContaining(before.map((read) => ({ ...read, shops: ['1', '2'] }))));
   });
 
   it('has read the shifts of whatever sales it has read when it breaks off', async () => {

@@ -1,7 +1,7 @@
 import type { Clock, Instant, Interval, TimeZone } from '@tillbridge/domain';
 import { type Meters, NO_METERS } from '@tillbridge/observability';
 import { type Cause, causeOf, reactionTo } from '@tillbridge/plugin-kit';
-import { type Atlas, DayFinder, type Store } from '@tillbridge/store';
+import { type Atlas, contentHash, DayFinder, type Store } from '@tillbridge/store';
 import { SYNC_METRICS } from './metrics.js';
 import { withMappedShops } from './places/mapped-shops.js';
 import { type KnownPlaces, updatePlaces } from './places/update-places.js';
@@ -54,11 +54,11 @@ export class SyncService {
     // Shifts first: sales make an hour whole, and one that goes out before its staff hours are known goes without them
     // for good where the receiver adds. A run that breaks off or gives way leaves no such hour behind.
     for (const window of windows.toReversed()) {
-      const windowScope = this.windowScope(work, calls, { places, longestShift, window, asOf });
+      const windowScope = this.windowScope(work, calls, { places, longestShift, window });
       const result =
         window.stream === 'sales'
-          ? await readWindow(work, windowScope, { stream: salesStream, window, asOf })
-          : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window, asOf });
+          ? await readWindow(work, windowScope, { stream: salesStream, window })
+          : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window });
       this.count(connection.id, result.report);
       streams.unshift(result.report);
       if (result.isCutShort) {
@@ -94,12 +94,7 @@ export class SyncService {
   private windowScope(
     work: SyncWork,
     calls: PosCalls,
-    run: {
-      readonly places: KnownPlaces;
-      readonly longestShift: number;
-      readonly window: StreamWindow;
-      readonly asOf: Instant;
-    },
+    run: { readonly places: KnownPlaces; readonly longestShift: number; readonly window: StreamWindow },
   ): WindowScope {
     const { atlas, shops } = run.places;
     const rules = new Map(
@@ -119,7 +114,8 @@ export class SyncService {
       finder: new DayFinder(atlas),
       rules,
       longestShift: run.longestShift,
-      jobAsOf: run.asOf,
+      jobId: work.jobId,
+      shopsHash: contentHash([shops.toSorted(), [...own].toSorted()]),
     };
   }
 }

@@ -53,17 +53,16 @@ function firstEndingAfter(set: readonly Cover[], instant: Instant): number {
 }
 
 /**
- * Joins neighbours that nobody needs to tell apart any more, as of the older of the two: both were read before
- * `olderThan`, and at least `margin` (milliseconds) after the later one ends, so that nothing asks whether they were
- * read any later. So months of hourly runs leave a few covers for a day instead of one for each hour.
+ * Joins neighbours that nobody needs to tell apart any more, as of the older of the two: both were read at least
+ * `margin` (milliseconds) after the later one ends, so that nothing asks whether they were read any later. So months of
+ * hourly runs leave a few covers for a day instead of one for each hour.
  */
-export function settled(set: readonly Cover[], { margin, olderThan }: { margin: number; olderThan: Instant }): Cover[] {
+export function settled(set: readonly Cover[], margin: number): Cover[] {
   const result: Cover[] = [];
   for (const cover of set) {
     const last = result.at(-1);
     const asOf = Math.min(last?.asOf ?? cover.asOf, cover.asOf);
-    const isOld = cover.asOf < olderThan && (last?.asOf ?? cover.asOf) < olderThan;
-    if (last?.to === cover.from && isOld && asOf >= cover.to + margin) {
+    if (last?.to === cover.from && asOf >= cover.to + margin) {
       result[result.length - 1] = { from: last.from, to: cover.to, asOf };
     } else {
       result.push(cover);

@@ -88,6 +88,7 @@ async function readAndFold(
   };
   let streams: readonly StreamReport[] = [];
   const sync = await steps.sync.run({
+    jobId: job.id,
     connection,
     request,
     lease: held.lease,

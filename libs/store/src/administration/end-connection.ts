@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
 import type { Session } from '../database/session.js';
+import { forgetSlicesOfClosedJobs } from '../work/job-slices.js';
 
 /**
  * What goes with a connection that is deleted: its open jobs are closed, its slots that are not served yet and the
@@ -14,6 +15,7 @@ export async function endWorkOfConnection(
   await sql`
     update job set state = 'failed', outcome = ${outcome}, finished_at = ${at}
     where connection_id = ${connectionId} and state in ('waiting', 'running')`.execute(session.db);
+  await forgetSlicesOfClosedJobs(session);
   await sql`delete from slot where connection_id = ${connectionId} and served_at is null`.execute(session.db);
   await sql`delete from authorization_state where connection_id = ${connectionId}`.execute(session.db);
 }

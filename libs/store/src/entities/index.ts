@@ -31,6 +31,7 @@ export const entities = [
   delivered.OutputBreakerEntity,
   work.LeaseEntity,
   work.JobEntity,
+  work.JobSliceEntity,
   work.SlotEntity,
   ApiKeyEntity,
   AuditEntity,

@@ -28,7 +28,7 @@ export const JobEntity = defineEntity({
     requestedAt: p.bigint('number'),
     startedAt: p.bigint('number').nullable(),
     finishedAt: p.bigint('number').nullable(),
-    /** The POS's time when it was first worked: what was read since then need not be read again. */
+    /** The POS's time when it was first worked: its windows end there. */
     asOf: p.bigint('number').nullable(),
     /** JSON: progress while it runs, the outcome after. */
     outcome: p.text().nullable(),
@@ -42,6 +42,20 @@ export const JobEntity = defineEntity({
   indexes: [{ properties: ['state', 'requestedAt'] }],
   /** However many processes ask at once, one job waits. */
   uniques: [{ name: 'job_waiting_unique', properties: ['requestHash'], where: "state = 'waiting'" }],
+});
+
+/** A slice that an open job has read to its end: it goes on without it. */
+export const JobSliceEntity = defineEntity({
+  name: 'JobSlice',
+  tableName: 'job_slice',
+  properties: {
+    jobId: p.text().primary(),
+    stream: p.text().primary(),
+    fromAt: p.bigint('number').primary(),
+    toAt: p.bigint('number').primary(),
+    /** Equal where the same shops were read, each within the same bounds. */
+    shopsHash: p.text(),
+  },
 });
 
 /**

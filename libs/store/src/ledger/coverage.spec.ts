@@ -118,9 +118,7 @@ describeOnBothStores('coverage', (stores) => {
     for (let run = lookback; run < 200; run++) {
       const part = whole(['1']);
       const read = { ...part, from: (run - lookback) * hour, to: run * hour };
-      await write(store, (session) =>
-        writeCoverage(session, read, run * hour, { margin: 2 * hour, olderThan: run * hour }),
-      );
+      await write(store, (session) => writeCoverage(session, read, run * hour, 2 * hour));
     }
 
     const covers = (await coverageOf(store.read, { ...whole(['1']), from: 0, to: 200 * hour })).get('1') ?? [];

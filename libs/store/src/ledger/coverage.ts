@@ -23,28 +23,22 @@ export async function coverageOf(session: Session, part: LedgerPart): Promise<Ma
 /** How far before a part older covers are joined that need not be told apart any more. Milliseconds. */
 const SETTLING = 2 * DAY;
 
-export interface Settling {
-  /** How long after a cover's end somebody may still ask whether it was read later. Milliseconds. */
-  readonly margin: number;
-  /** Only what was read before this instant is joined: what the running job has read keeps its time. */
-  readonly olderThan: Instant;
-}
-
 /**
- * Writes a slice that was read to its end for all shops of the part; covers never overlap. With `settling`, older
- * neighbours become one.
+ * Writes a slice that was read to its end for all shops of the part; covers never overlap. With `settlesAfter`, the
+ * milliseconds after a cover's end in which somebody may still ask whether it was read later, older neighbours become
+ * one.
  */
 export async function writeCoverage(
   session: Session,
   part: LedgerPart,
   asOf: Instant,
-  settling?: Settling,
+  settlesAfter?: number,
 ): Promise<void> {
-  const wide = settling === undefined ? part : { ...part, from: part.from - SETTLING };
+  const wide = settlesAfter === undefined ? part : { ...part, from: part.from - SETTLING };
   const before = await coverageOf(session, wide);
   const rows = part.shops.flatMap((shop) => {
     const covers = coverWith(before.get(shop) ?? [], { from: part.from, to: part.to, asOf });
-    const kept = settling === undefined ? covers : settled(covers, settling);
+    const kept = settlesAfter === undefined ? covers : settled(covers, settlesAfter);
     return kept.map((cover) => [shop, cover.from, cover.to, cover.asOf]);
   });
   await sql`

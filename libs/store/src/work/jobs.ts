@@ -3,6 +3,7 @@ import type { Instant } from '@tillbridge/domain';
 import { databaseNow, numberOf, numberOrNull } from '../database/dialects.js';
 import type { Session } from '../database/session.js';
 import { contentHash } from '../ledger/content-hash.js';
+import { forgetSlices, forgetSlicesOfClosedJobs } from './job-slices.js';
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
 
@@ -17,7 +18,7 @@ export interface Job {
   readonly requestedAt: Instant;
   readonly startedAt: Instant | null;
   readonly finishedAt: Instant | null;
-  /** The POS's time when it was first worked: what was read since then need not be read again. */
+  /** The POS's time when it was first worked: its windows end there, also when it goes on later. */
   readonly asOf: Instant | null;
   /** JSON: progress while it runs, the outcome after; of a job that waits to be tried again, of its last attempt. */
   readonly outcome: string | null;
@@ -49,7 +50,10 @@ export async function insertJob(session: Session, wanted: WantedJob): Promise<st
     update job set as_of = null, not_before = null, outcome = null, done_before = null
     where state = 'waiting' and request_hash = ${hash} returning id`.execute(session.db);
   // Another process may have begun to work it between the two statements; then it is not joined.
-  return waiting.rows[0]?.id ?? insertJob(session, wanted);
+  const joined = waiting.rows[0];
+  if (joined === undefined) return insertJob(session, wanted);
+  await forgetSlices(session, joined.id);
+  return joined.id;
 }
 
 export async function jobById(session: Session, id: string): Promise<Job | null> {
@@ -169,6 +173,7 @@ export async function finishJob(
       and (id = ${finished.id}
         or (request_hash = (select request_hash from job j where j.id = ${finished.id})
             and requested_at < (select requested_at from job j where j.id = ${finished.id})))`.execute(session.db);
+  await forgetSlicesOfClosedJobs(session);
 }
 
 interface JobRow {

@@ -9,12 +9,12 @@ import {
   markMissing,
   markPresent,
   marksOf,
+  noteSliceRead,
   quarantine,
   quarantineCount,
   raiseLedgerVersions,
   releaseFromQuarantine,
   type Session,
-  type Settling,
   type Store,
   writeCoverage,
 } from '@tillbridge/store';
@@ -28,7 +28,10 @@ import type { Stream } from './stream.js';
 /** How many batches share a transaction: a commit costs about as much as ten pages. */
 const BATCHES_PER_TRANSACTION = 10;
 
-/** The longest cell of any grain, also where clocks go back. Milliseconds. */
+/**
+ * The longest cell of any grain, also where clocks go back. Milliseconds. A cell asks whether shifts that began up to the
+ * longest one before it were read at its end or later; so long covers stay apart.
+ */
 const LONGEST_CELL = 2 * HOUR;
 
 export interface SliceScope extends CompletionScope {
@@ -42,8 +45,10 @@ export interface SliceScope extends CompletionScope {
   /** The coverage that a slice gives once it was read to its end. */
   readonly provenBy: (slice: Interval) => readonly ProvenPart[];
   readonly finder: DayFinder;
-  /** When the job began by the POS's clock; what was read since then keeps its time, so that it can be resumed. */
-  readonly jobAsOf: Instant;
+  /** The job that reads: what it has read to its end it does not read again. */
+  readonly jobId: string;
+  /** Equal where the same shops are read, each within the same bounds. */
+  readonly shopsHash: string;
   readonly onProgress: (records: number) => void;
 }
 
@@ -144,11 +149,13 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
       await this.save(session);
       await markMissing(session, part, this.missing);
       await this.releaseUnchanged(session);
+      const { jobId, shopsHash, longestShift } = this.scope;
+      await noteSliceRead(session, jobId, { stream: part.stream, from: part.from, to: part.to, shopsHash });
       const completed: LocationDayKey[] = [];
       for (const proven of this.scope.provenBy(part)) {
         const covered = { ...part, ...proven };
         completed.push(...(await daysCompleted(session, this.scope, covered, asOf)));
-        await writeCoverage(session, covered, asOf, this.settling());
+        await writeCoverage(session, covered, asOf, longestShift + LONGEST_CELL);
       }
       await raiseLedgerVersions(
         session,
@@ -168,14 +175,6 @@ class SliceReader<Record, Hashed extends { readonly hash: string }> {
     await markPresent(session, { connectionId, stream: this.stream.name }, seen);
     await quarantine(session, connectionId, this.pendingQuarantine.map(entryOf), clock.now());
     this.counts.quarantined += this.pendingQuarantine.length;
-  }
-
-  /**
-   * How long covers must stay apart: a cell asks whether shifts that began up to the longest one before it were read at
-   * its end or later.
-   */
-  private settling(): Settling {
-    return { margin: this.scope.longestShift + LONGEST_CELL, olderThan: this.scope.jobAsOf };
   }
 
   private async releaseUnchanged(session: Session): Promise<void> {

@@ -1,6 +1,5 @@
-import type { Instant } from '@tillbridge/domain';
 import { type Cause, causeOf } from '@tillbridge/plugin-kit';
-import { coverageOf, type LedgerPart } from '@tillbridge/store';
+import { type LedgerPart, slicesReadBy } from '@tillbridge/store';
 import { closeWindow } from './close-window.js';
 import type { UnlistedRecord } from './missing-records.js';
 import { readSlice, type SliceScope } from './read-slice.js';
@@ -15,7 +14,6 @@ export type WindowScope = Omit<SliceScope, 'onProgress'>;
 interface WindowRun<Record, Hashed extends { readonly hash: string }> {
   readonly stream: Stream<Record, Hashed>;
   readonly window: StreamWindow;
-  readonly asOf: Instant;
 }
 
 interface Counts {
@@ -74,7 +72,7 @@ async function readSlices<Record, Hashed extends { readonly hash: string }>(
   run: WindowRun<Record, Hashed>,
   counts: Counts,
 ): Promise<UnlistedRecord[] | null> {
-  const open = await stillOpen(work, scope, run);
+  const open = await stillOpen(scope, run);
   const unlisted: UnlistedRecord[] = [];
   for (const [index, slice] of open.entries()) {
     work.signal.throwIfAborted();
@@ -90,16 +88,16 @@ async function readSlices<Record, Hashed extends { readonly hash: string }>(
   return unlisted;
 }
 
-/** A job that goes on after a crash keeps its time: what it had read by then is not read again. */
+/** A job that goes on after a crash, or after it gave way, leaves out what it had read itself by then. */
 async function stillOpen<Record, Hashed extends { readonly hash: string }>(
-  work: SyncWork,
-  scope: WindowScope,
-  run: WindowRun<Record, Hashed>,
+  { store, jobId, shopsHash }: WindowScope,
+  { stream, window }: WindowRun<Record, Hashed>,
 ) {
-  const all = slicesOf(run.window);
-  if (work.asOf === null) return all;
-  const covered = await coverageOf(scope.store.read, partOf(scope, run));
-  return openSlices(all, scope.provenBy, covered, run.asOf);
+  const read = await slicesReadBy(store.read, jobId);
+  return openSlices(
+    slicesOf(window),
+    read.filter((slice) => slice.stream === stream.name && slice.shopsHash === shopsHash),
+  );
 }
 
 function partOf<Record, Hashed extends { readonly hash: string }>(

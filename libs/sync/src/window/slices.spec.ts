@@ -52,50 +52,22 @@ describe('the slices of a window', () => {
 });
 
 describe('the slices that are still open', () => {
-  const slices = slicesOf(windowOf(MIDNIGHT, MIDNIGHT + 3 * DAY));
-  const all = (shops: readonly string[]) => (slice: Interval) => [{ ...slice, shops }];
-
-  it('are those not read as of the time of the job or later, for every shop', () => {
-    const asOf = MIDNIGHT + 4 * DAY;
-    const covered = new Map([
-      ['1', [{ from: MIDNIGHT, to: MIDNIGHT + 2 * DAY, asOf }]],
-      ['2', [{ from: MIDNIGHT, to: MIDNIGHT + DAY, asOf: asOf + 1 }]],
-    ]);
-
-    const open = openSlices(slices, all(['1', '2']), covered, asOf);
-
-    expect(open).toEqual(slices.slice(1));
-  });
-
-  it('are all when what was read is older than the job', () => {
-    const covered = new Map([['1', [{ from: MIDNIGHT, to: MIDNIGHT + 3 * DAY, asOf: 1 }]]]);
-
-    expect(openSlices(slices, all(['1']), covered, 2)).toEqual(slices);
-  });
-
-  it('are all when no shop is known yet', () => {
-    expect(openSlices(slices, () => [], new Map(), 0)).toEqual(slices);
-  });
-
-  it('are exactly those of which a part is not covered', () => {
+  it('are exactly those that the job has not read', () => {
     fc.assert(
       fc.property(someWindow, fc.array(fc.boolean()), (window, read) => {
         const every = slicesOf(window);
         const isRead = (slice: Interval): boolean => read[every.indexOf(slice)] === true;
-        const covered = new Map([
-          [
-            '1',
-            every
-              .filter(isRead)
-              .map((slice) => ({ ...slice, asOf: 5 }))
-              .toSorted((a, b) => a.from - b.from),
-          ],
-        ]);
 
-        const open = openSlices(every, all(['1']), covered, 5);
-
-        expect(open).toEqual(every.filter((slice) => !isRead(slice)));
+        expect(openSlices(every, every.filter(isRead))).toEqual(every.filter((slice) => !isRead(slice)));
       }),
     );
+  });
+
+  it('are not those that a window cuts off further where it begins later than it did', () => {
+    const before = slicesOf(windowOf(MIDNIGHT, MIDNIGHT + 2 * DAY));
+    const later = slicesOf(windowOf(MIDNIGHT + HOUR, MIDNIGHT + 2 * DAY));
+
+    expect(openSlices(later, before.slice(0, 1))).toEqual(later.slice(1));
+    expect(openSlices(before, later)).toEqual(before.slice(0, 1));
   });
 });

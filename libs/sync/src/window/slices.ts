@@ -1,5 +1,4 @@
-import { type Cover, covers, DAY, type Instant, type Interval } from '@tillbridge/domain';
-import type { ProvenPart } from './slice-coverage.js';
+import { DAY, type Interval } from '@tillbridge/domain';
 import type { StreamWindow } from './window.js';
 
 /**
@@ -17,16 +16,7 @@ export function slicesOf(window: StreamWindow, longest: number = DAY): Interval[
   return window.newestFirst ? slices.reverse() : slices;
 }
 
-/** What is still open of a job that was interrupted: a slice read as of its own time or later is done. */
-export function openSlices(
-  slices: readonly Interval[],
-  provenBy: (slice: Interval) => readonly ProvenPart[],
-  covered: ReadonlyMap<string, readonly Cover[]>,
-  asOf: Instant,
-): Interval[] {
-  const isRead = (part: ProvenPart): boolean => part.shops.every((shop) => covers(covered.get(shop) ?? [], part, asOf));
-  return slices.filter((slice) => {
-    const parts = provenBy(slice);
-    return parts.length === 0 || !parts.every(isRead);
-  });
+/** What is still open of a job that was interrupted: the slices that lie within none of those it has read. */
+export function openSlices(slices: readonly Interval[], read: readonly Interval[]): Interval[] {
+  return slices.filter((slice) => !read.some(({ from, to }) => from <= slice.from && slice.to <= to));
 }
