@@ -42,8 +42,10 @@ export class SyncService {
     const listed = await calls.listShops();
     const scope = { store: this.store, lease, connection, rulesOf: work.rulesOf, now: this.clock.now() };
     const places = await updatePlaces(scope, listed);
-    const asOf = work.asOf ?? calls.posNow();
-    if (work.asOf === null) await work.onStart(asOf);
+    const posNow = calls.posNow();
+    if (work.asOf === null) await work.onStart(posNow);
+    // A clock that was ahead when the job was begun may have been set since.
+    const asOf = Math.min(work.asOf ?? posNow, posNow);
     const longestShift = Math.max(
       0,
       ...connection.locations.map(({ locationId }) => work.rulesOf(locationId).maxShift),

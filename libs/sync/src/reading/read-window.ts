@@ -1,5 +1,6 @@
+import type { Interval } from '@tillbridge/domain';
 import { type Cause, causeOf } from '@tillbridge/plugin-kit';
-import { type LedgerPart, slicesReadBy } from '@tillbridge/store';
+import { type JobSlice, type LedgerPart, type LedgerStream, slicesReadBy } from '@tillbridge/store';
 import { closeWindow } from './close-window.js';
 import type { UnlistedRecord } from './missing-records.js';
 import { readSlice, type SliceScope } from './read-slice.js';
@@ -33,9 +34,10 @@ interface WindowResult {
 export async function readWindow<Record, Hashed extends { readonly hash: string }>(
   work: SyncWork,
   scope: WindowScope,
-  run: WindowRun<Record, Hashed>,
+  { stream, window: planned }: WindowRun<Record, Hashed>,
 ): Promise<WindowResult> {
-  const { stream, window } = run;
+  const own = await ownSlices(scope, stream.name);
+  const window = { ...planned, from: Math.min(planned.from, ...own.map(({ from }) => from)) };
   const counts: Counts = { read: 0, changed: 0, quarantined: 0 };
   const report = (complete: boolean, deleted: number): StreamReport => ({
     stream: stream.name,
@@ -46,12 +48,12 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
     complete,
   });
   try {
-    const unlisted = await readSlices(work, scope, run, counts);
+    const unlisted = await readSlices(work, scope, { stream, open: stillOpen(scope, window, own) }, counts);
     if (unlisted === null) return { report: report(false, 0), causes: [], isCutShort: true };
     const closed = await closeWindow(
       { ...scope, now: scope.clock.now(), acceptVanished: work.request.acceptVanished },
       stream,
-      partOf(scope, run),
+      partOf(scope, window),
     );
     return {
       report: report(true, closed.deleted),
@@ -69,17 +71,16 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
 async function readSlices<Record, Hashed extends { readonly hash: string }>(
   work: SyncWork,
   scope: WindowScope,
-  run: WindowRun<Record, Hashed>,
+  { stream, open }: { readonly stream: Stream<Record, Hashed>; readonly open: readonly Interval[] },
   counts: Counts,
 ): Promise<UnlistedRecord[] | null> {
-  const open = await stillOpen(scope, run);
   const unlisted: UnlistedRecord[] = [];
   for (const [index, slice] of open.entries()) {
     work.signal.throwIfAborted();
     if (work.mayReadOn !== undefined && !(await work.mayReadOn())) return null;
     const onProgress = (records: number): void =>
-      work.onProgress({ stream: run.stream.name, slice: index + 1, slices: open.length, records });
-    const outcome = await readSlice({ ...scope, onProgress }, run.stream, slice);
+      work.onProgress({ stream: stream.name, slice: index + 1, slices: open.length, records });
+    const outcome = await readSlice({ ...scope, onProgress }, stream, slice);
     counts.read += outcome.read;
     counts.changed += outcome.changed;
     counts.quarantined += outcome.quarantined;
@@ -88,22 +89,22 @@ async function readSlices<Record, Hashed extends { readonly hash: string }>(
   return unlisted;
 }
 
-/** A job that goes on after a crash, or after it gave way, leaves out what it had read itself by then. */
-async function stillOpen<Record, Hashed extends { readonly hash: string }>(
-  { store, jobId, shopsHash }: WindowScope,
-  { stream, window }: WindowRun<Record, Hashed>,
-) {
-  const read = await slicesReadBy(store.read, jobId);
+/**
+ * What the job has read itself before it broke off or gave way, of whichever shops. Its window begins no later than that,
+ * though coverage has moved on since: what was missing there is judged by the end of the window.
+ */
+async function ownSlices({ store, jobId }: WindowScope, stream: LedgerStream): Promise<JobSlice[]> {
+  return (await slicesReadBy(store.read, jobId)).filter((slice) => slice.stream === stream);
+}
+
+/** A job that goes on leaves out what it had read of the same shops by then. */
+function stillOpen({ shopsHash }: WindowScope, window: StreamWindow, own: readonly JobSlice[]): Interval[] {
   return openSlices(
     slicesOf(window),
-    read.filter((slice) => slice.stream === stream.name && slice.shopsHash === shopsHash),
+    own.filter((slice) => slice.shopsHash === shopsHash),
   );
 }
 
-function partOf<Record, Hashed extends { readonly hash: string }>(
-  scope: WindowScope,
-  { stream, window }: WindowRun<Record, Hashed>,
-): LedgerPart {
-  const { connectionId, shops } = scope;
-  return { connectionId, stream: stream.name, shops, from: window.from, to: window.to };
+function partOf({ connectionId, shops }: WindowScope, { stream, from, to }: StreamWindow): LedgerPart {
+  return { connectionId, stream, shops, from, to };
 }

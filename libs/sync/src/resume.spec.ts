@@ -1,0 +1,171 @@
+import { expect, it } from '@jest/globals';
+import { covers, DAY, DEFAULT_TALLY_RULES, HOUR } from '@tillbridge/domain';
+import { coverageOf } from '@tillbridge/store';
+import { describeOnBothStores } from '../../../test/support/stores.ts';
+import { aShop, saleAt } from './testing/fake-pos.js';
+import { aBench, aLocation, NOON, NOW } from './testing/sync-bench.js';
+
+describeOnBothStores('reading that breaks off or gives way', (stores) => {
+  it('stops between two slices when it may not read on, keeps what it has, and goes on with the rest', async () => {
+    const bench = await aBench(stores);
+    bench.pos.sales.set('1', saleAt('1', NOON));
+    bench.pos.sales.set('2', saleAt('2', '2026-05-14T16:00:00Z'));
+    // Four slices of shifts, then sales: the newest day first, since nothing was read before.
+    const asked = [true, true, true, true, true, true, false];
+    const asOf = NOW - HOUR;
+
+    const cut: unknown[] = [];
+
+    const stopped = await bench.begin({
+      jobId: 'long',
+      asOf,
+      mayReadOn: () => Promise.resolve(asked.shift() ?? true),
+      onCutShort: (streams) => cut.push(...streams),
+    });
+    const kept = await bench.ids();
+    const report = await bench.run({ jobId: 'long', asOf });
+
+    expect([stopped, kept]).toEqual([null, ['2']]);
+    expect(cut).toMatchObject([
+      { stream: 'sales', read: 1, complete: false },
+      { stream: 'shifts', complete: true },
+    ]);
+    expect(report.streams).toMatchObject([
+      { stream: 'sales', read: 1, complete: true },
+      { stream: 'shifts', complete: true },
+    ]);
+    expect(await bench.ids()).toEqual(['1', '2']);
+  });
+
+  it('goes on with the slices that are open when the job had begun before', async () => {
+    const bench = await aBench(stores);
+    bench.pos.sales.set('1', saleAt('1', NOON));
+    let batches = 0;
+    bench.pos.beforeBatch = () => {
+      batches += 1;
+      if (batches === 3) throw new Error('killed');
+    };
+    const started: number[] = [];
+    const onStart = (asOf: number): Promise<void> => Promise.resolve(void started.push(asOf));
+    await expect(bench.run({ jobId: 'killed', onStart })).rejects.toThrow('killed');
+    bench.pos.beforeBatch = () => undefined;
+    bench.pos.reads.length = 0;
+
+    const report = await bench.run({ jobId: 'killed', asOf: started[0] ?? null });
+
+    expect(report.streams.map(({ complete }) => complete)).toEqual([true, true]);
+    expect(bench.pos.reads.map((read) => (read.mode === 'span' ? read.from : ''))).toEqual(['2026-05-13T04:00:00Z']);
+  });
+
+  it('reads a slice that another job has read at the same instant of the POS, since it may have changed between them', async () => {
+    const bench = await aBench(stores);
+    bench.pos.sales.set('1', saleAt('1', NOON));
+    await bench.run();
+    bench.pos.sales.set('1', { ...saleAt('1', NOON), net: '11' });
+    const asked = [true, true, false];
+    const job = { jobId: 'long', asOf: bench.pos.now };
+    const stopped = await bench.begin({ ...job, mayReadOn: () => Promise.resolve(asked.shift() ?? true) });
+
+    const report = await bench.run(job);
+
+    expect(stopped).toBeNull();
+    expect(report.streams).toMatchObject([
+      { stream: 'sales', read: 1, changed: 1 },
+      { stream: 'shifts', complete: true },
+    ]);
+    expect((await bench.ledger()).map(({ net }) => net)).toEqual(['11']);
+  });
+
+  it('reads again what it has read when other shops are read since', async () => {
+    const bench = await aBench(stores);
+    let slices = 0;
+    bench.pos.beforeBatch = () => {
+      slices += 1;
+      if (slices === 3) throw new Error('killed');
+    };
+    await expect(bench.run({ jobId: 'killed' })).rejects.toThrow('killed');
+    bench.pos.beforeBatch = () => undefined;
+    bench.pos.shops = [aShop('1'), aShop('2')];
+    bench.locations = [aLocation(), aLocation({ posId: '2', locationId: '0002' })];
+    const before = bench.pos.reads.splice(0);
+
+    await bench.run({ jobId: 'killed', asOf: bench.pos.now });
+
+    expect(bench.pos.reads).toHaveLength(3);
+    expect(bench.pos.reads).toEqual(expect.arrayContaining(before.map((read) => ({ ...read, shops: ['1', '2'] }))));
+  });
+
+  it('has read the shifts of whatever sales it has read when it breaks off', async () => {
+    const bench = await aBench(stores);
+    bench.pos.sales.set('1', saleAt('1', NOON));
+    let slices = 0;
+    bench.pos.beforeBatch = () => {
+      slices += 1;
+      if (slices === 2) throw new Error('killed');
+    };
+
+    await expect(bench.run()).rejects.toThrow('killed');
+
+    const part = { connectionId: 'acme', shops: ['1'], from: NOW - 7 * DAY, to: NOW };
+    const sales = (await coverageOf(bench.store.read, { ...part, stream: 'sales' })).get('1') ?? [];
+    const shifts = (await coverageOf(bench.store.read, { ...part, stream: 'shifts' })).get('1') ?? [];
+    expect(sales).toHaveLength(1);
+    expect(sales.every(({ from, to }) => covers(shifts, { from: from - DEFAULT_TALLY_RULES.maxShift, to }, to))).toBe(
+      true,
+    );
+  });
+
+  it('keeps the records of a slice that was interrupted, and says of nothing that it was read', async () => {
+    const bench = await aBench(stores);
+    bench.pos.batchSize = 1;
+    for (let id = 0; id < 25; id++) bench.pos.sales.set(String(id), saleAt(String(id), NOON));
+    bench.pos.beforeBatch = (batch) => {
+      if (batch === 22) throw new Error('killed');
+    };
+
+    await expect(bench.run()).rejects.toThrow('killed');
+
+    const noon = { from: Date.parse(NOON), to: Date.parse(NOON) + 1 };
+    const part = { connectionId: 'acme', stream: 'sales' as const, shops: ['1'], ...noon };
+    expect(await bench.ledger()).toHaveLength(20);
+    expect((await coverageOf(bench.store.read, part)).size).toBe(0);
+  });
+
+  it('takes back what it did not find before it gave way, though what it has read since then need not be read again', async () => {
+    const bench = await aBench(stores);
+    const trailing = { request: { from: null, to: null, acceptVanished: false } };
+    bench.pos.now = Date.parse('2026-05-11T14:20:00Z');
+    await bench.run(trailing);
+    bench.pos.now = NOW;
+    for (const id of ['1', '2', '3']) bench.pos.sales.set(id, saleAt(id, NOON));
+    await bench.run();
+    bench.pos.sales.delete('1');
+    const isRead = (): boolean =>
+      bench.pos.reads.some((read) => read.mode === 'span' && read.from === '2026-05-13T00:00:00Z');
+    bench.pos.reads.length = 0;
+    const job = { ...trailing, jobId: 'long', asOf: NOW };
+    const stopped = await bench.begin({ ...job, mayReadOn: () => Promise.resolve(!isRead()) });
+
+    const report = await bench.run(job);
+
+    expect(stopped).toBeNull();
+    expect(report.streams[0]).toMatchObject({ stream: 'sales', from: Date.parse('2026-05-11T14:00:00Z'), deleted: 1 });
+    expect(await bench.ids()).toEqual(['2', '3']);
+  });
+
+  it('reads no further than the POS has come by now where its clock was ahead before it gave way', async () => {
+    const bench = await aBench(stores);
+    const request = { from: '2026-05-15T10:00:00Z', to: '2026-05-15T20:00:00Z', acceptVanished: false };
+    bench.pos.now = NOW + 2 * HOUR;
+    const asked = [true, false];
+    const job = { request, jobId: 'long', asOf: bench.pos.now };
+    await bench.begin({ ...job, mayReadOn: () => Promise.resolve(asked.shift() ?? true) });
+    bench.pos.now = NOW;
+
+    const report = await bench.run(job);
+
+    expect(report.streams.map(({ to }) => to)).toEqual([NOW, NOW]);
+    const part = { connectionId: 'acme', stream: 'sales' as const, shops: ['1'], from: NOW - DAY, to: NOW + DAY };
+    expect((await coverageOf(bench.store.read, part)).get('1')).toMatchObject([{ to: NOW, asOf: NOW }]);
+  });
+});
