@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { endWorkOfConnection } from '../administration/end-connection.js';
+import type { Session } from '../database/session.js';
 import { NOON, write } from '../testing/builders.js';
 import {
   finishJob,
@@ -250,5 +251,26 @@ describeOnBothStores('a job', (stores) => {
       expect.objectContaining({ id: 'young' }),
       expect.objectContaining({ id: 'open' }),
     ]);
+  });
+
+  it.each([
+    ['at the same instant', 0],
+    ['by a clock that is behind', -5_000],
+  ])('closes the older one that asks the same, and not the younger, asked for %s', async (_when, apart) => {
+    const store = await stores.open();
+    const finish = (id: string) => (session: Session) =>
+      finishJob(session, { id, state: 'done', outcome: '{}', at: NOON });
+    const states = async (): Promise<unknown[]> =>
+      Promise.all(['j1', 'j2', 'j3'].map(async (id) => (await jobById(store.read, id))?.state));
+    for (const [turn, id] of ['j1', 'j2', 'j3'].entries()) {
+      await write(store, async (session) => {
+        await insertJob(session, aJob({ id, requestedAt: NOON + turn * apart }));
+        if (id !== 'j3') await startJob(session, id, NOON);
+      });
+    }
+
+    await write(store, finish('j2'));
+
+    expect(await states()).toEqual(['done', 'done', 'waiting']);
   });
 });

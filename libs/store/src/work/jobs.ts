@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
-import { databaseNow, numberOf, numberOrNull } from '../database/dialects.js';
+import { BEFORE_CONFLICT, databaseNow, numberOf, numberOrNull } from '../database/dialects.js';
 import type { Session } from '../database/session.js';
 import { contentHash } from '../ledger/content-hash.js';
 import { forgetSlices, forgetSlicesOfClosedJobs } from './job-slices.js';
@@ -35,14 +35,18 @@ export type WantedJob = Pick<Job, 'id' | 'kind' | 'connectionId' | 'request' | '
 /**
  * Inserts a job, or joins a waiting one that asks the same. A running one is not joined: it may have read already what
  * changed since. For the same reason one that waits to be tried again reads anew, and at once. Returns the id of the job
- * to follow.
+ * to follow. It counts as asked for after every open one that asks the same, whatever the clocks of both who asked say:
+ * whichever is finished closes the older ones.
  */
 export async function insertJob(session: Session, wanted: WantedJob): Promise<string> {
   const hash = contentHash([wanted.kind, wanted.connectionId, wanted.request]);
   const inserted = await sql<{ id: string }>`
     insert into job (id, kind, connection_id, request, request_hash, state, requested_by, requested_at, attempts)
-    values (${wanted.id}, ${wanted.kind}, ${wanted.connectionId}, ${wanted.request}, ${hash}, 'waiting',
-            ${wanted.requestedBy}, ${wanted.requestedAt}, 0)
+    select ${wanted.id}, ${wanted.kind}, ${wanted.connectionId}, ${wanted.request}, ${hash}, 'waiting',
+      ${wanted.requestedBy}, max(at), 0
+    from (select cast(${wanted.requestedAt} as bigint) as at union all
+          select requested_at + 1 from job where request_hash = ${hash} and state in ('waiting', 'running')) as asked
+    ${BEFORE_CONFLICT}
     on conflict (request_hash) where state = 'waiting' do nothing
     returning id`.execute(session.db);
   if (inserted.rows.length > 0) return wanted.id;
