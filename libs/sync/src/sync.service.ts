@@ -9,6 +9,7 @@ import type { PosCalls, PosOpener } from './pos-calls.js';
 import { readWindow, type WindowScope } from './reading/read-window.js';
 import { salesStream, shiftsStream } from './reading/stream.js';
 import type { StreamReport, SyncReport, SyncWork } from './sync-work.js';
+import { takeBackAhead } from './window/take-back-ahead.js';
 import { coveredTo } from './window/covered-to.js';
 import { ownWindows } from './window/own-windows.js';
 import { provenParts } from './window/slice-coverage.js';
@@ -43,6 +44,7 @@ export class SyncService {
     const scope = { store: this.store, lease, connection, rulesOf: work.rulesOf, now: this.clock.now() };
     const places = await updatePlaces(scope, listed);
     const posNow = calls.posNow();
+    await takeBackAhead({ ...scope, atlas: places.atlas }, posNow);
     if (work.asOf === null) await work.onStart(posNow);
     // A clock that was ahead when the job was begun may have been set since.
     const asOf = Math.min(work.asOf ?? posNow, posNow);

@@ -56,6 +56,27 @@ export async function writeCoverage(
 }
 
 /**
+ * Ends at `now` whatever is said to be read as of later than `latest`, a moment that no clock has reached yet, and tells
+ * by shop what is taken back.
+ */
+export async function endCoverageAhead(
+  session: Session,
+  connectionId: string,
+  { latest, now }: { readonly latest: Instant; readonly now: Instant },
+): Promise<Array<Interval & { readonly shop: string }>> {
+  const ahead = sql`connection_id = ${connectionId} and as_of > ${latest}`;
+  const found = await sql<{ shop_id: string; last: unknown }>`
+    select shop_id, max(to_at) as last from coverage where ${ahead} and to_at > ${now} group by shop_id`.execute(
+    session.db,
+  );
+  await sql`delete from coverage where ${ahead} and from_at >= ${now}`.execute(session.db);
+  await sql`
+    update coverage set to_at = case when to_at > ${now} then ${now} else to_at end, as_of = ${now}
+    where ${ahead}`.execute(session.db);
+  return found.rows.map((row) => ({ shop: row.shop_id, from: now, to: numberOf(row.last) }));
+}
+
+/**
  * By shop, from the first to the last instant that was ever read of a stream; gaps between them do not show. Shops of
  * which nothing was read are absent.
  */

@@ -1,4 +1,4 @@
-import { DAY, DEFAULT_TALLY_RULES, type TallyRules } from '@tillbridge/domain';
+import { type Clock, DAY, DEFAULT_TALLY_RULES, type TallyRules } from '@tillbridge/domain';
 import { type Meters, NO_METERS } from '@tillbridge/observability';
 import type { ConnectionSettings, LocationSettings } from '@tillbridge/settings';
 import {
@@ -56,6 +56,8 @@ export class SyncBench {
   readonly counted = new Map<string, number>();
   rules: TallyRules = { ...DEFAULT_TALLY_RULES };
   locations: LocationSettings[] = [aLocation()];
+  /** Of this machine; as the POS's own, unless a spec sets it apart. */
+  clock: Clock = { now: () => this.pos.now };
   /** Each run is one of its own, unless a spec names it. */
   private jobs = 0;
 
@@ -73,7 +75,7 @@ export class SyncBench {
   begin(changed: Partial<SyncWork> = {}): Promise<SyncReport | null> {
     const add: Meters['add'] = ({ name }, { stream = '' }, by = 1) => void this.counted.set(`${name} ${stream}`, by);
     this.jobs += 1;
-    return new SyncService(this.store, this.pos, { now: () => this.pos.now }, { ...NO_METERS, add }).run({
+    return new SyncService(this.store, this.pos, this.clock, { ...NO_METERS, add }).run({
       jobId: `j${this.jobs}`,
       connection: aConnection(this.locations),
       request: WINDOW,
@@ -90,6 +92,12 @@ export class SyncBench {
 
   async days(): Promise<LocationDayRow[]> {
     return daysBetween(this.store.read, { from: '2026-05-13', to: '2026-05-14' });
+  }
+
+  /** Dates that are to be folded. */
+  async pending(): Promise<string[]> {
+    const days = await daysBetween(this.store.read, { from: '0000-01-01', to: '9999-12-31' });
+    return days.filter((day) => day.ledgerVersion !== day.foldedVersion).map(({ date }) => date);
   }
 
   /** Marks every day as folded, by the rules given. */
