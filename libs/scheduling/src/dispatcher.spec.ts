@@ -2,18 +2,18 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { problemError, TillbridgeError } from '@tillbridge/domain';
 import type { Settings } from '@tillbridge/settings';
 import { insertJob, jobById, leaseHolder, openJobs, type Store } from '@tillbridge/store';
-import type { SyncReport, SyncWork } from '@tillbridge/sync';
+import type { SyncAnswer, SyncWork } from '@tillbridge/sync';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { Dispatcher } from './dispatcher.js';
 import type { ImportRequest } from './jobs/import-request.js';
 import type { ImportSteps } from './jobs/import-steps.js';
 import { runImport } from './jobs/run-import.js';
 import { SCHEDULING_PROBLEMS } from './problems.js';
-import { aStream } from './testing/fake-steps.js';
+import { aCause, aStream, NOTHING_READ } from './testing/fake-steps.js';
 import { InProcessWaker } from './waker/in-process-waker.js';
 import { workingRight, type WorkingRight } from './right/working-right.js';
 
-const NOTHING: SyncReport = { streams: [], causes: [], problems: [] };
+const NOTHING: SyncAnswer = { report: NOTHING_READ, findings: [], isCutShort: false };
 const REQUEST = { connection: 'acme', deliver: false, from: null, to: null, acceptVanished: false };
 
 const MONTHS = { ...REQUEST, from: '2025-01-01', to: '2025-03-31' };
@@ -26,7 +26,7 @@ let now = 1_000;
 /** One process as far as scheduling sees it; `work` stands for what a sync does. */
 class Process {
   readonly started: SyncWork[] = [];
-  work: (work: SyncWork) => Promise<SyncReport | null> = () => Promise.resolve(NOTHING);
+  work: (work: SyncWork) => Promise<SyncAnswer> = () => Promise.resolve(NOTHING);
   private readonly right: WorkingRight;
 
   constructor(
@@ -103,7 +103,7 @@ describeOnBothStores('a job', (stores) => {
 
     const outcome = await process.import();
 
-    expect(outcome.sync).toEqual(NOTHING);
+    expect(outcome.sync).toEqual(NOTHING_READ);
     expect(await openJobs(store.read)).toEqual([]);
     expect(await leaseHolder(store.read, 'connection:acme')).toBeNull();
   });
@@ -175,7 +175,7 @@ describeOnBothStores('a job', (stores) => {
   it('gives up after its wait, however the clock is set, and stays to be done', async () => {
     const store = await stores.open();
     const [one, two] = [aProcess(store, 'one'), aProcess(await stores.openAgain(store), 'two')];
-    const over = Promise.withResolvers<SyncReport>();
+    const over = Promise.withResolvers<SyncAnswer>();
     one.work = () => over.promise;
     const first = one.import();
     while (one.started.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -192,16 +192,17 @@ describeOnBothStores('a job', (stores) => {
 /** Reads `slices` slices of months, and what else is asked at once. */
 function readingSlices(slices: number): { readonly read: string[]; readonly work: Process['work'] } {
   const read: string[] = [];
-  const work: Process['work'] = async ({ request: { from }, mayReadOn, onCutShort }) => {
+  const work: Process['work'] = async ({ request: { from }, mayReadOn }) => {
     const left = from === null ? 1 : slices - read.filter((slice) => slice === 'months').length;
     for (let slice = 0; slice < left; slice += 1) {
       if (!(await mayReadOn?.())) {
-        onCutShort?.([aStream({ read: slice, deleted: 1, complete: false })]);
-        return null;
+        const streams = [aStream({ read: slice, deleted: 1, complete: false })];
+        const findings = [aCause('records.vanished')];
+        return { report: { ...NOTHING_READ, streams, causes: findings }, findings, isCutShort: true };
       }
       read.push(from === null ? 'hour' : 'months');
     }
-    return { ...NOTHING, streams: [aStream({ read: left })] };
+    return { ...NOTHING, report: { ...NOTHING_READ, streams: [aStream({ read: left })] } };
   };
   return { read, work };
 }
@@ -234,6 +235,7 @@ describeOnBothStores('a command beside a more urgent job', (stores) => {
     expect(sync.streams).toMatchObject([
       { read: 4, deleted: store.settings.kind === 'sqlite' ? 0 : 1, complete: true },
     ]);
+    expect(sync.causes.map(({ code }) => code)).toEqual(store.settings.kind === 'sqlite' ? [] : ['records.vanished']);
     expect(process.started.length).toBe(store.settings.kind === 'sqlite' ? 1 : 2);
     expect((await openJobs(store.read)).map(({ id }) => id)).toEqual(['urgent']);
   });

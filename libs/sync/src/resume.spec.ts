@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { covers, DAY, DEFAULT_TALLY_RULES, HOUR } from '@tillbridge/domain';
+import { CauseError } from '@tillbridge/plugin-kit';
 import { coverageOf } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { aShop, saleAt } from './testing/fake-pos.js';
@@ -14,19 +15,16 @@ describeOnBothStores('reading that breaks off or gives way', (stores) => {
     const asked = [true, true, true, true, true, true, false];
     const asOf = NOW - HOUR;
 
-    const cut: unknown[] = [];
-
     const stopped = await bench.begin({
       jobId: 'long',
       asOf,
       mayReadOn: () => Promise.resolve(asked.shift() ?? true),
-      onCutShort: (streams) => cut.push(...streams),
     });
     const kept = await bench.ids();
     const report = await bench.run({ jobId: 'long', asOf });
 
-    expect([stopped, kept]).toEqual([null, ['2']]);
-    expect(cut).toMatchObject([
+    expect([stopped.isCutShort, kept]).toEqual([true, ['2']]);
+    expect(stopped.report.streams).toMatchObject([
       { stream: 'sales', read: 1, complete: false },
       { stream: 'shifts', complete: true },
     ]);
@@ -68,7 +66,7 @@ describeOnBothStores('reading that breaks off or gives way', (stores) => {
 
     const report = await bench.run(job);
 
-    expect(stopped).toBeNull();
+    expect(stopped.isCutShort).toBe(true);
     expect(report.streams).toMatchObject([
       { stream: 'sales', read: 1, changed: 1 },
       { stream: 'shifts', complete: true },
@@ -148,7 +146,7 @@ describeOnBothStores('reading that breaks off or gives way', (stores) => {
 
     const report = await bench.run(job);
 
-    expect(stopped).toBeNull();
+    expect(stopped.isCutShort).toBe(true);
     expect(report.streams[0]).toMatchObject({ stream: 'sales', from: Date.parse('2026-05-11T14:00:00Z'), deleted: 1 });
     expect(await bench.ids()).toEqual(['2', '3']);
   });
@@ -167,5 +165,27 @@ describeOnBothStores('reading that breaks off or gives way', (stores) => {
     expect(report.streams.map(({ to }) => to)).toEqual([NOW, NOW]);
     const part = { connectionId: 'acme', stream: 'sales' as const, shops: ['1'], from: NOW - DAY, to: NOW + DAY };
     expect((await coverageOf(bench.store.read, part)).get('1')).toMatchObject([{ to: NOW, asOf: NOW }]);
+  });
+
+  it('tells what the slices have shown that it leaves out when it goes on, and that alone stands for good', async () => {
+    const bench = await aBench(stores);
+    for (const id of ['1', '2']) bench.pos.sales.set(id, saleAt(id, id === '1' ? NOON : '2026-05-14T16:00:00Z'));
+    await bench.run();
+    const isRead = (): boolean => bench.pos.reads.length === 2;
+    const listed = bench.pos.readSales.bind(bench.pos);
+    bench.pos.readSales = async function* read(request) {
+      if (isRead()) throw new CauseError({ code: 'upstream.unavailable', message: 'down' });
+      for await (const batch of listed(request)) yield { ...batch, records: [] };
+    };
+    bench.pos.reads.length = 0;
+
+    const broken = await bench.begin();
+    bench.pos.reads.length = 0;
+    const stopped = await bench.begin({ mayReadOn: () => Promise.resolve(!isRead()) });
+
+    const unlisted = { code: 'records.vanished', stream: 'sales', shop: '1' };
+    expect(broken).toMatchObject({ findings: [unlisted], isCutShort: false });
+    expect(broken.report.causes).toMatchObject([unlisted, { code: 'upstream.unavailable' }]);
+    expect(stopped).toMatchObject({ findings: [unlisted], isCutShort: true, report: { causes: [unlisted] } });
   });
 });

@@ -36,8 +36,6 @@ export interface SyncWork {
   readonly onProgress: (progress: SyncProgress) => void;
   /** Asked before each slice; false when reading is to stop there, to go on at another time. Always, where absent. */
   readonly mayReadOn?: () => Promise<boolean>;
-  /** Called with what was read where `mayReadOn` ended it early. */
-  readonly onCutShort?: (streams: readonly StreamReport[]) => void;
   readonly signal: AbortSignal;
 }
 
@@ -58,6 +56,15 @@ export interface StreamReport {
   readonly quarantined: number;
   /** False when a cause stopped it: the next run goes on with the open slices. */
   readonly complete: boolean;
+}
+
+/** What a reading answers to who works the job. */
+export interface SyncAnswer {
+  readonly report: SyncReport;
+  /** Those of its causes that slices have told which were read to their end: a job that goes on does not meet them again. */
+  readonly findings: readonly Cause[];
+  /** `mayReadOn` ended it: the rest is to be read another time. */
+  readonly isCutShort: boolean;
 }
 
 export interface SyncReport {

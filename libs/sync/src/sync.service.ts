@@ -8,7 +8,7 @@ import { type KnownPlaces, updatePlaces } from './places/update-places.js';
 import type { PosCalls, PosOpener } from './pos-calls.js';
 import { readWindow, type WindowScope } from './reading/read-window.js';
 import { salesStream, shiftsStream } from './reading/stream.js';
-import type { StreamReport, SyncReport, SyncWork } from './sync-work.js';
+import type { StreamReport, SyncAnswer, SyncWork } from './sync-work.js';
 import { takeBackAhead } from './window/take-back-ahead.js';
 import { coveredTo } from './window/covered-to.js';
 import { ownWindows } from './window/own-windows.js';
@@ -25,20 +25,20 @@ export class SyncService {
 
   /**
    * Reads the windows of a job through a connector. Whatever the POS refuses becomes a cause in the report; the other
-   * streams and locations go on. Only a lost lease or a broken store is thrown. Null where `mayReadOn` ended it early.
+   * streams and locations go on. Only a lost lease or a broken store is thrown.
    */
-  async run(work: SyncWork): Promise<SyncReport | null> {
+  async run(work: SyncWork): Promise<SyncAnswer> {
     try {
       const connection = await withMappedShops(this.store.read, work.connection);
       return await this.read({ ...work, connection }, await this.pos.open(connection, work.signal));
     } catch (thrown) {
       const cause = causeOf(thrown);
       if (cause === undefined) throw thrown;
-      return { streams: [], causes: [cause], problems: [] };
+      return { report: { streams: [], causes: [cause], problems: [] }, findings: [], isCutShort: false };
     }
   }
 
-  private async read(work: SyncWork, calls: PosCalls): Promise<SyncReport | null> {
+  private async read(work: SyncWork, calls: PosCalls): Promise<SyncAnswer> {
     const { connection, lease } = work;
     const listed = await calls.listShops();
     const scope = { store: this.store, lease, connection, rulesOf: work.rulesOf, now: this.clock.now() };
@@ -55,6 +55,8 @@ export class SyncService {
     const windows = await this.windows(work, places, { longestShift, asOf });
     const streams: StreamReport[] = [];
     const causes: Cause[] = [];
+    const findings: Cause[] = [];
+    let isCutShort = false;
     // Shifts first: sales make an hour whole, and one that goes out before its staff hours are known goes without them
     // for good where the receiver adds. A run that breaks off or gives way leaves no such hour behind.
     for (const window of windows.toReversed()) {
@@ -65,14 +67,12 @@ export class SyncService {
           : await readWindow(work, windowScope, { stream: shiftsStream(longestShift), window });
       this.count(connection.id, result.report);
       streams.unshift(result.report);
-      if (result.isCutShort) {
-        work.onCutShort?.(streams);
-        return null;
-      }
-      causes.unshift(...result.causes);
-      if (result.causes.some(stopsAll)) break;
+      causes.unshift(...result.findings, ...result.causes);
+      findings.unshift(...result.findings);
+      isCutShort = result.isCutShort;
+      if (isCutShort || result.causes.some(stopsAll)) break;
     }
-    return { streams, causes, problems: places.problems };
+    return { report: { streams, causes, problems: places.problems }, findings, isCutShort };
   }
 
   private async windows(

@@ -10,6 +10,8 @@ export async function closeJob(
     readonly job: Job;
     readonly held: KeptLease;
     readonly outcome: ImportOutcome;
+    /** What it has done, should it be put back. JSON. */
+    readonly account: string;
     readonly notBefore: Instant | null;
   },
 ): Promise<void> {
@@ -17,8 +19,8 @@ export async function closeJob(
   const outcome = JSON.stringify(closing.outcome);
   const at = steps.clock.now();
   await steps.store.transaction(closing.held.lease, async (session) => {
-    const { notBefore } = closing;
-    if (notBefore !== null && (await postponeJob(session, { id, notBefore, outcome }))) return;
+    const { notBefore, account: doneBefore } = closing;
+    if (notBefore !== null && (await postponeJob(session, { id, notBefore, outcome, doneBefore }))) return;
     const read = completeness(closing.outcome.sync);
     if (read === 'complete') await serveSlots(session, id, at);
     if (read === 'blocked') await setSlotDepth(session, id, 'recent');

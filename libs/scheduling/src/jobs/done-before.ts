@@ -1,16 +1,19 @@
+import type { Cause } from '@tillbridge/plugin-kit';
 import type { Job } from '@tillbridge/store';
 import type { StreamReport } from '@tillbridge/sync';
 import type { ImportOutcome } from './import-steps.js';
 
-/** What a job has done, of which one that gave way keeps account. */
+/** What a job has done, of which one that is to go on keeps account. */
 export interface Done {
   readonly streams: readonly StreamReport[];
+  /** What it has come upon in slices that it does not read again. */
+  readonly findings: readonly Cause[];
   readonly fold: ImportOutcome['fold'];
 }
 
-const NOTHING: Done = { streams: [], fold: { days: 0, revised: 0, cells: 0 } };
+const NOTHING: Done = { streams: [], findings: [], fold: { days: 0, revised: 0, cells: 0 } };
 
-/** What a job had done before it gave way. */
+/** What a job had done before it gave way, or was put back. */
 export function doneBefore({ doneBefore: done }: Job): Done {
   return done === null ? NOTHING : (JSON.parse(done) as Done);
 }
@@ -22,6 +25,7 @@ export function withDoneBefore(before: Done, now: Done): Done {
       const earlier = before.streams.find(({ stream }) => stream === report.stream);
       return earlier === undefined ? report : withCounts(report, earlier);
     }),
+    findings: [...now.findings, ...before.findings],
     fold: {
       days: before.fold.days + now.fold.days,
       revised: before.fold.revised + now.fold.revised,
@@ -32,9 +36,9 @@ export function withDoneBefore(before: Done, now: Done): Done {
 
 /** Streams that have not had their turn again keep their counts. */
 export function accountOf(before: Done, now: Done): Done {
-  const { streams, fold } = withDoneBefore(before, now);
-  const has = new Set(streams.map(({ stream }) => stream));
-  return { streams: [...streams, ...before.streams.filter(({ stream }) => !has.has(stream))], fold };
+  const done = withDoneBefore(before, now);
+  const has = new Set(done.streams.map(({ stream }) => stream));
+  return { ...done, streams: [...done.streams, ...before.streams.filter(({ stream }) => !has.has(stream))] };
 }
 
 function withCounts(report: StreamReport, earlier: StreamReport): StreamReport {

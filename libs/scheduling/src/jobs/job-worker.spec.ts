@@ -135,6 +135,10 @@ describeOnBothStores('the worker of jobs', (stores) => {
     expect(attempts).toBe(1);
     expect(waiting).toMatchObject({ state: 'waiting', attempts: 1, notBefore: process.clock.at });
     expect(process.works.map(({ asOf }) => asOf)).toEqual([null, process.clock.at - MINUTE]);
+    const { outcome } = await process.job(waiting?.id ?? '');
+    expect(JSON.parse(outcome ?? '')).toMatchObject({
+      sync: { streams: [{ read: 3, complete: true }, {}], causes: [] },
+    });
     expect(await missedOf(process.store, process.clock.at)).toBe(0);
     expect(process.meters.of('task_failures_total import acme upstream.unavailable')).toBe(1);
   });

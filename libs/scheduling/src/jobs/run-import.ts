@@ -11,7 +11,6 @@ import {
   setJobAsOf,
   startJob,
 } from '@tillbridge/store';
-import type { StreamReport } from '@tillbridge/sync';
 import { closeJob, giveUpJob } from './close-job.js';
 import { deliverAll } from './deliver-all.js';
 import { mayReadOn } from './give-way.js';
@@ -41,20 +40,23 @@ export async function runImport(steps: ImportSteps, job: Job, run: JobRun): Prom
     await run.onBegun?.(current);
     const shown = { ...run, onProgress: shownInJob(steps.store, { id: job.id, lease: held.lease }, run.onProgress) };
     const before = doneBefore(current);
-    const { sync, done, gaveWayTo } = await readAndFold(steps, { job: current, request, connection, held, run: shown });
-    if (sync === null) {
-      const account = JSON.stringify(accountOf(before, done));
+    const work = { job: current, request, connection, held, run: shown };
+    const { sync, isCutShort, done, gaveWayTo } = await readAndFold(steps, work);
+    const account = JSON.stringify(accountOf(before, done));
+    if (isCutShort) {
       await steps.store.transaction(held.lease, (session) => giveJobWay(session, job.id, account));
       if (gaveWayTo !== null) run.onGaveWay?.(gaveWayTo);
       return null;
     }
     const deliveries = request.deliver ? await deliverAll(steps, { request, owner, run: shown }) : [];
     const { streams, fold } = withDoneBefore(before, done);
-    const outcome: ImportOutcome = { sync: { ...sync, streams }, fold, deliveries };
+    const causes = [...sync.causes, ...before.findings];
+    const outcome: ImportOutcome = { sync: { ...sync, streams, causes }, fold, deliveries };
     await closeJob(steps, {
       job: current,
       held,
       outcome,
+      account,
       notBefore: run.tryAgainAt?.({ report: sync, job: current }) ?? null,
     });
     return outcome;
@@ -86,8 +88,7 @@ async function readAndFold(
   const onGivingWay = (to: Job): void => {
     gaveWayTo = to;
   };
-  let streams: readonly StreamReport[] = [];
-  const sync = await steps.sync.run({
+  const answer = await steps.sync.run({
     jobId: job.id,
     connection,
     request,
@@ -98,9 +99,6 @@ async function readAndFold(
     onStart: (asOf) => steps.store.transaction(held.lease, (session) => setJobAsOf(session, job.id, asOf)),
     onProgress: (progress) => run.onProgress({ step: 'reading', ...progress }),
     mayReadOn: mayReadOn(steps, job, { ...run, onGivingWay }),
-    onCutShort: (read) => {
-      streams = read;
-    },
     signal: AbortSignal.any([held.lost, run.signal]),
   });
   // A reading that a stop has cut short says nothing about the POS.
@@ -108,8 +106,9 @@ async function readAndFold(
   const fold = await steps.tallies.foldPending(connection.id, held.lease, (days) =>
     run.onProgress({ step: 'folding', days }),
   );
-  const done: Done = { streams: sync?.streams ?? streams, fold: { ...fold, revised: fold.revised.length } };
-  return { sync, done, gaveWayTo };
+  const { report: sync, findings, isCutShort } = answer;
+  const done: Done = { streams: sync.streams, findings, fold: { ...fold, revised: fold.revised.length } };
+  return { sync, isCutShort, done, gaveWayTo };
 }
 
 function rulesOf(settings: Settings, connection: string): (location: LocationId) => TallyRules {

@@ -2,7 +2,7 @@ import type { Instant } from '@tillbridge/domain';
 import type { Cause, CauseCode } from '@tillbridge/plugin-kit';
 import type { ConnectionSettings, ScheduleSettings } from '@tillbridge/settings';
 import type { Store } from '@tillbridge/store';
-import type { StreamReport, SyncReport, SyncWork } from '@tillbridge/sync';
+import type { StreamReport, SyncAnswer, SyncReport, SyncWork } from '@tillbridge/sync';
 import type { ImportSteps } from '../jobs/import-steps.js';
 
 export function aConnection(id: string, schedule: ScheduleSettings = HOURLY): ConnectionSettings {
@@ -38,12 +38,14 @@ export function aStream(stream: Partial<StreamReport> = {}): StreamReport {
 
 export const READ: SyncReport = { streams: [aStream(), aStream({ stream: 'shifts' })], causes: [], problems: [] };
 
+export const NOTHING_READ: SyncReport = { streams: [], causes: [], problems: [] };
+
 export function aCause(code: CauseCode, more: Partial<Cause> = {}): Cause {
   return { $cause: 1, code, message: 'seen', ...more };
 }
 
 export function failing(code: CauseCode, more: Partial<Cause> = {}): SyncReport {
-  return { streams: [aStream({ complete: false })], causes: [aCause(code, more)], problems: [] };
+  return { streams: [aStream({ read: 3, complete: false })], causes: [aCause(code, more)], problems: [] };
 }
 
 /** What a process works with, with a stand-in for reading. */
@@ -53,14 +55,16 @@ export function fakeSteps(
     readonly owner: string;
     readonly clock: HandClock;
     readonly connections: readonly ConnectionSettings[];
+    /** Null where it gave way. */
     readonly read: (work: SyncWork) => Promise<SyncReport | null>;
   },
 ): ImportSteps {
   const { owner, clock, connections, read } = options;
   const sync = {
-    run: async (work: SyncWork) => {
+    run: async (work: SyncWork): Promise<SyncAnswer> => {
       if (work.asOf === null) await work.onStart(clock.at);
-      return read(work);
+      const report = await read(work);
+      return { report: report ?? NOTHING_READ, findings: [], isCutShort: report === null };
     },
   };
   const tallies = { foldPending: () => Promise.resolve({ days: 0, revised: [], cells: 0 }) };

@@ -26,7 +26,7 @@ export interface Job {
   readonly notBefore: Instant | null;
   /** How often it was begun. */
   readonly attempts: number;
-  /** JSON of what it had done before it gave way; null where it has not. */
+  /** JSON of what it had done before it gave way or was put back; null where it has not. */
   readonly doneBefore: string | null;
 }
 
@@ -126,15 +126,22 @@ export async function setJobProgress(session: Session, id: string, progress: str
 }
 
 /**
- * Puts a job back to be tried again, with the outcome of this attempt. False where another one that asks the same waits
- * already: two must not; and where somebody has closed it meanwhile, as who deletes the connection does.
+ * Puts a job back to be tried again, with the outcome of this attempt and what it has done. False where another one that
+ * asks the same waits already: two must not; and where somebody has closed it meanwhile, as who deletes the connection
+ * does.
  */
 export async function postponeJob(
   session: Session,
-  later: { readonly id: string; readonly notBefore: Instant; readonly outcome: string },
+  later: {
+    readonly id: string;
+    readonly notBefore: Instant;
+    readonly outcome: string;
+    readonly doneBefore?: string;
+  },
 ): Promise<boolean> {
   const postponed = await sql`
-    update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome}, done_before = null
+    update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome},
+      done_before = ${later.doneBefore ?? null}
     where id = ${later.id} and state in ('waiting', 'running') and not exists (
       select 1 from job other
       where other.state = 'waiting' and other.request_hash = job.request_hash and other.id <> job.id)`.execute(

@@ -17,17 +17,27 @@ interface WindowRun<Record, Hashed extends { readonly hash: string }> {
   readonly window: StreamWindow;
 }
 
-interface Counts {
+/** What the slices have come to that were read to their end. */
+interface Found {
   read: number;
   changed: number;
   quarantined: number;
+  readonly unlisted: UnlistedRecord[];
 }
 
-interface WindowResult {
-  readonly report: StreamReport;
-  readonly causes: Cause[];
+interface Ending {
+  readonly complete: boolean;
+  readonly deleted: number;
+  /** Why it could not be read, or not be closed whole. They are met again, should the job go on with the window. */
+  readonly causes: readonly Cause[];
   /** Reading was to stop before its end: it is not closed, and its open slices are read another time. */
   readonly isCutShort: boolean;
+}
+
+interface WindowResult extends Pick<Ending, 'causes' | 'isCutShort'> {
+  readonly report: StreamReport;
+  /** Causes that slices have told. Each slice is read once, so they are told once. */
+  readonly findings: readonly Cause[];
 }
 
 /** Reads the open slices of a window in sequence, then closes it. What the POS refuses becomes a cause. */
@@ -38,55 +48,63 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
 ): Promise<WindowResult> {
   const own = await ownSlices(scope, stream.name);
   const window = { ...planned, from: Math.min(planned.from, ...own.map(({ from }) => from)) };
-  const counts: Counts = { read: 0, changed: 0, quarantined: 0 };
-  const report = (complete: boolean, deleted: number): StreamReport => ({
-    stream: stream.name,
-    from: window.from,
-    to: window.to,
-    ...counts,
-    deleted,
-    complete,
-  });
+  const found: Found = { read: 0, changed: 0, quarantined: 0, unlisted: [] };
+  const open = stillOpen(scope, window, own);
+  const { complete, deleted, causes, isCutShort } = await readToEnd(work, scope, { stream, window, open }, found);
+  const { unlisted, ...counts } = found;
+  return {
+    report: { stream: stream.name, from: window.from, to: window.to, ...counts, deleted, complete },
+    findings: unlistedCauses(stream.name, unlisted),
+    causes,
+    isCutShort,
+  };
+}
+
+interface OpenWindow<Record, Hashed extends { readonly hash: string }> extends WindowRun<Record, Hashed> {
+  readonly open: readonly Interval[];
+}
+
+async function readToEnd<Record, Hashed extends { readonly hash: string }>(
+  work: SyncWork,
+  scope: WindowScope,
+  run: OpenWindow<Record, Hashed>,
+  found: Found,
+): Promise<Ending> {
+  const unfinished = { complete: false, deleted: 0, causes: [], isCutShort: false };
   try {
-    const unlisted = await readSlices(work, scope, { stream, open: stillOpen(scope, window, own) }, counts);
-    if (unlisted === null) return { report: report(false, 0), causes: [], isCutShort: true };
-    const closed = await closeWindow(
+    if (!(await readSlices(work, scope, run, found))) return { ...unfinished, isCutShort: true };
+    const { deleted, causes } = await closeWindow(
       { ...scope, now: scope.clock.now(), acceptVanished: work.request.acceptVanished },
-      stream,
-      partOf(scope, window),
+      run.stream,
+      partOf(scope, run.window),
     );
-    return {
-      report: report(true, closed.deleted),
-      causes: [...unlistedCauses(stream.name, unlisted), ...closed.causes],
-      isCutShort: false,
-    };
+    return { ...unfinished, complete: true, deleted, causes };
   } catch (thrown) {
     const cause = causeOf(thrown);
     if (cause === undefined) throw thrown;
-    return { report: report(false, 0), causes: [{ ...cause, stream: stream.name }], isCutShort: false };
+    return { ...unfinished, causes: [{ ...cause, stream: run.stream.name }] };
   }
 }
 
-/** Null where reading was to stop before the last one. */
+/** False where reading was to stop before the last one. */
 async function readSlices<Record, Hashed extends { readonly hash: string }>(
   work: SyncWork,
   scope: WindowScope,
-  { stream, open }: { readonly stream: Stream<Record, Hashed>; readonly open: readonly Interval[] },
-  counts: Counts,
-): Promise<UnlistedRecord[] | null> {
-  const unlisted: UnlistedRecord[] = [];
+  { stream, open }: OpenWindow<Record, Hashed>,
+  found: Found,
+): Promise<boolean> {
   for (const [index, slice] of open.entries()) {
     work.signal.throwIfAborted();
-    if (work.mayReadOn !== undefined && !(await work.mayReadOn())) return null;
+    if (work.mayReadOn !== undefined && !(await work.mayReadOn())) return false;
     const onProgress = (records: number): void =>
       work.onProgress({ stream: stream.name, slice: index + 1, slices: open.length, records });
-    const outcome = await readSlice({ ...scope, onProgress }, stream, slice);
-    counts.read += outcome.read;
-    counts.changed += outcome.changed;
-    counts.quarantined += outcome.quarantined;
-    unlisted.push(...outcome.unlisted);
+    const { read, changed, quarantined, unlisted } = await readSlice({ ...scope, onProgress }, stream, slice);
+    found.read += read;
+    found.changed += changed;
+    found.quarantined += quarantined;
+    found.unlisted.push(...unlisted);
   }
-  return unlisted;
+  return true;
 }
 
 /**

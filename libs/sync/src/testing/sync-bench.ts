@@ -12,7 +12,7 @@ import {
 } from '@tillbridge/store';
 import type { StoreFactory } from '../../../../test/support/stores.ts';
 import { SyncService } from '../sync.service.js';
-import type { SyncReport, SyncWork } from '../sync-work.js';
+import type { SyncAnswer, SyncReport, SyncWork } from '../sync-work.js';
 import { FakePos } from './fake-pos.js';
 import { READING } from './reading.js';
 
@@ -67,12 +67,12 @@ export class SyncBench {
   ) {}
 
   async run(changed: Partial<SyncWork> = {}): Promise<SyncReport> {
-    const report = await this.begin(changed);
-    if (report === null) throw new Error('it stopped before its end');
+    const { report, isCutShort } = await this.begin(changed);
+    if (isCutShort) throw new Error('it stopped before its end');
     return report;
   }
 
-  begin(changed: Partial<SyncWork> = {}): Promise<SyncReport | null> {
+  begin(changed: Partial<SyncWork> = {}): Promise<SyncAnswer> {
     const add: Meters['add'] = ({ name }, { stream = '' }, by = 1) => void this.counted.set(`${name} ${stream}`, by);
     this.jobs += 1;
     return new SyncService(this.store, this.pos, this.clock, { ...NO_METERS, add }).run({
