@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { problemError, TillbridgeError } from '@tillbridge/domain';
 import type { Settings } from '@tillbridge/settings';
-import { insertJob, jobById, leaseHolder, openJobs, type Store } from '@tillbridge/store';
+import { insertJob, jobById, keepLease, leaseHolder, openJobs, type Store } from '@tillbridge/store';
 import type { SyncAnswer, SyncWork } from '@tillbridge/sync';
+import { eventually } from '../../../test/support/eventually.ts';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { Dispatcher } from './dispatcher.js';
 import type { ImportRequest } from './jobs/import-request.js';
@@ -27,6 +28,8 @@ let now = 1_000;
 class Process {
   readonly started: SyncWork[] = [];
   work: (work: SyncWork) => Promise<SyncAnswer> = () => Promise.resolve(NOTHING);
+  /** How often it has looked whether it may work. */
+  looks = 0;
   private readonly right: WorkingRight;
 
   constructor(
@@ -36,11 +39,25 @@ class Process {
     this.right = workingRight(store, { process: 1, host: 'here', command: owner, since: '2026-05-14' });
   }
 
+  stoodBack = 0;
+
   import(wait = 10_000, onWaiting: () => void = () => undefined, request: ImportRequest = REQUEST) {
-    return new Dispatcher(this.steps(), this.right, new InProcessWaker(), TAKEN_UP_WITHIN).import(request, {
+    const right: WorkingRight = {
+      tryTake: () => {
+        this.looks += 1;
+        return this.right.tryTake();
+      },
+      release: () => this.right.release(),
+      holder: () => this.right.holder(),
+      isExclusive: this.right.isExclusive,
+    };
+    return new Dispatcher(this.steps(), right, new InProcessWaker(), TAKEN_UP_WITHIN).import(request, {
       wait,
       requestedBy: this.owner,
       onWaiting,
+      onStandingBack: () => {
+        this.stoodBack += 1;
+      },
       onProgress: () => undefined,
       signal: new AbortController().signal,
     });
@@ -172,6 +189,28 @@ describeOnBothStores('a job', (stores) => {
     expect(await openJobs(store.read)).toEqual([]);
   });
 
+  it('is followed to its end, however little it is to wait, where another process works it', async () => {
+    const store = await stores.open();
+    const [service, command] = [aProcess(store, 'service'), aProcess(await stores.openAgain(store), 'command')];
+    await service.import();
+    service.work = async () => {
+      await eventually(() => command.looks > 4, 'it was not followed', 5_000);
+      return NOTHING;
+    };
+    let working: Promise<void> | null = null;
+    const work = (): void => {
+      working = openJobs(store.read).then(async ([job]) => service.workJob(job?.id ?? ''));
+    };
+    // On PostgreSQL nothing but the lease keeps the command from its own job.
+    const held = await keepLease(store, 'connection:acme', 'nobody');
+
+    const outcome = await command.import(250, () => void held?.release().then(work));
+
+    await working;
+    expect(outcome.sync).toEqual(NOTHING_READ);
+    expect(command.started).toEqual([]);
+  });
+
   it('gives up after its wait, however the clock is set, and stays to be done', async () => {
     const store = await stores.open();
     const [one, two] = [aProcess(store, 'one'), aProcess(await stores.openAgain(store), 'two')];
@@ -237,6 +276,7 @@ describeOnBothStores('a command beside a more urgent job', (stores) => {
     ]);
     expect(sync.causes.map(({ code }) => code)).toEqual(store.settings.kind === 'sqlite' ? [] : ['records.vanished']);
     expect(process.started.length).toBe(store.settings.kind === 'sqlite' ? 1 : 2);
+    expect(process.stoodBack).toBe(store.settings.kind === 'sqlite' ? 0 : 1);
     expect((await openJobs(store.read)).map(({ id }) => id)).toEqual(['urgent']);
   });
 

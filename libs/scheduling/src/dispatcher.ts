@@ -16,11 +16,16 @@ const ASK_AGAIN_MILLISECONDS = 250;
 const TAKEN_UP_WITHIN = 60_000;
 
 export interface FollowOptions extends Pick<JobRun, 'signal' | 'onProgress'> {
-  /** How long to wait for whoever works on the database or the connection. Milliseconds. */
+  /**
+   * How long to wait for whoever works on the database or the connection. Milliseconds. Whoever works the job itself is
+   * followed to its end.
+   */
   readonly wait: number;
   readonly requestedBy: string;
   /** Called once when somebody else is at work first. */
   readonly onWaiting: (holder: LockHolder | null) => void;
+  /** Called when the job has stopped in favour of a more urgent one, which another process is to work first. */
+  readonly onStandingBack?: () => void;
 }
 
 /**
@@ -70,6 +75,7 @@ export class Dispatcher {
     const show = onlyNews(options.onProgress);
     const { store, clock } = this.steps;
     const courtesy = new Courtesy({ store, clock, looks: Math.ceil(this.takenUpWithin / ASK_AGAIN_MILLISECONDS) });
+    const asked = await this.jobNamed(id);
     // Counted, not read from the clock, which a person or a time server may set.
     for (let waited = 0; ; waited += ASK_AGAIN_MILLISECONDS) {
       options.signal.throwIfAborted();
@@ -78,8 +84,8 @@ export class Dispatcher {
       const outcome = outcomeOf(job) ?? (await this.tryWork(job, options, courtesy));
       if (outcome !== null) return outcome;
       show(job);
-      // It has worked itself by now: whoever works in its stead is waited for anew.
-      if (courtesy.standsBack) waited = -ASK_AGAIN_MILLISECONDS;
+      // It has worked itself by now, or somebody does so in its stead: whoever comes between is waited for anew.
+      if (courtesy.standsBack || isBegun(job, asked)) waited = -ASK_AGAIN_MILLISECONDS;
       else if (waited === 0) options.onWaiting(this.right.holder());
       if (waited >= options.wait) throw lockHeld(this.right.holder());
       await pause(ASK_AGAIN_MILLISECONDS, undefined, { signal: options.signal });
@@ -95,7 +101,7 @@ export class Dispatcher {
   /** Null while another process is at work, and where the job gave way to one that another process is to work. */
   private async tryWork(
     job: Job,
-    { signal, onProgress }: FollowOptions,
+    { signal, onProgress, onStandingBack }: FollowOptions,
     courtesy: Courtesy,
   ): Promise<ImportOutcome | null> {
     if (courtesy.standsBack || !(await this.right.tryTake())) return null;
@@ -105,6 +111,7 @@ export class Dispatcher {
       passesOver: (other) => this.right.isExclusive || courtesy.passesOver(other),
       onGaveWay: (to) => {
         courtesy.gaveWay(to);
+        onStandingBack?.();
         this.wake();
       },
     });
@@ -119,6 +126,15 @@ function outcomeOf({ state, outcome, ...job }: Job): ImportOutcome | null {
   if (outcome === null || state === 'running') return null;
   if (state === 'failed') throw jobFailed({ ...job, state, outcome });
   return JSON.parse(outcome) as ImportOutcome;
+}
+
+/**
+ * Whether another process has begun a job since it was asked for, and did not break. This one counts no attempt where it
+ * has begun it and gave way.
+ */
+function isBegun({ state, attempts, notBefore }: Job, asked: Job): boolean {
+  const before = asked.state === 'running' ? asked.attempts - 1 : asked.attempts;
+  return state === 'running' && notBefore === null && attempts > before;
 }
 
 /** Hands on what the process at work last wrote into the job, once. */

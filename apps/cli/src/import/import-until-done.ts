@@ -51,6 +51,7 @@ async function importOnce(
       wait,
       requestedBy: 'command line',
       onWaiting: (holder) => invocation.note(invocation.messages.sync.waiting(nameOf(invocation, holder))),
+      onStandingBack: () => invocation.note(invocation.messages.sync.standingBack),
       onProgress: (progress) => view.update(progress),
       signal: invocation.io.signal,
     });

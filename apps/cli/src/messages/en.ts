@@ -61,6 +61,7 @@ export const en = {
   },
   sync: {
     waiting: (holder: string) => `Waiting for ${holder}.`,
+    standingBack: 'A more urgent import of this connection goes first; this one goes on after it.',
     anotherProcess: 'another process',
     holder: (command: string, process: number, host: string) => `"${command}" (process ${process} on ${host})`,
     again: (seconds: number) => `Trying again in ${seconds} s.`,

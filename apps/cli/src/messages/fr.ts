@@ -62,6 +62,7 @@ export const fr: Messages = {
   },
   sync: {
     waiting: (holder) => `En attente de ${holder}.`,
+    standingBack: 'Une importation plus urgente de cette connexion passe d’abord ; celle-ci reprend ensuite.',
     anotherProcess: 'un autre processus',
     holder: (command, process, host) => `« ${command} » (processus ${process} sur ${host})`,
     again: (seconds) => `Nouvel essai dans ${seconds} s.`,

@@ -41,9 +41,10 @@ export class Courtesy {
   async look(): Promise<void> {
     if (this.to === null) return;
     const { store, clock, looks } = this.means;
-    const { id, attempts } = this.to;
+    const { id, attempts, state } = this.to;
     const job = await jobById(store.read, id);
-    const isTakenUp = job === null || job.attempts !== attempts || job.state === 'done' || job.state === 'failed';
+    // Whoever took it up may have given way with it since: that counts no attempt, but it runs.
+    const isTakenUp = job === null || job.attempts !== attempts || job.state !== state;
     this.looked += 1;
     if (!isTakenUp && this.looked < looks) return;
     if (!isTakenUp) this.passed.set(id, clock.now());
