@@ -3,6 +3,7 @@ import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { endWorkOfConnection } from '../administration/end-connection.js';
 import type { Session } from '../database/session.js';
 import { NOON, write } from '../testing/builders.js';
+import { untilSomeoneWaits } from '../testing/waiting.js';
 import {
   finishJob,
   insertJob,
@@ -180,6 +181,31 @@ describeOnBothStores('a job', (stores) => {
 
     expect(back).toBe(false);
     expect(await jobById(store.read, 'j1')).toMatchObject({ state: 'running' });
+  });
+
+  it('is not put back at the very moment at which somebody asks for the same', async () => {
+    const store = await stores.open();
+    const other = await stores.openAgain(store);
+    await write(store, (session) => insertJob(session, aJob()));
+    await write(store, (session) => startJob(session, 'j1', NOON));
+    const inserted = Promise.withResolvers<void>();
+    const asked = write(other, async (session) => {
+      await insertJob(session, aJob({ id: 'j2' }));
+      inserted.resolve();
+      await untilSomeoneWaits(store);
+    });
+    await inserted.promise;
+
+    const back = await write(store, (session) =>
+      postponeJob(session, { id: 'j1', notBefore: NOON + 1, outcome: '{}' }),
+    );
+
+    await asked;
+    expect(back).toBe(false);
+    expect((await openJobs(store.read)).map(({ id, state }) => [id, state])).toEqual([
+      ['j1', 'running'],
+      ['j2', 'waiting'],
+    ]);
   });
 
   it('is not put back when somebody has closed it meanwhile', async () => {

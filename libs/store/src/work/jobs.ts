@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '@tillbridge/domain';
 import { BEFORE_CONFLICT, databaseNow, numberOf, numberOrNull } from '../database/dialects.js';
 import type { Session } from '../database/session.js';
@@ -40,6 +40,7 @@ export type WantedJob = Pick<Job, 'id' | 'kind' | 'connectionId' | 'request' | '
  */
 export async function insertJob(session: Session, wanted: WantedJob): Promise<string> {
   const hash = contentHash([wanted.kind, wanted.connectionId, wanted.request]);
+  await oneAtATime(session, sql`${hash}`);
   const inserted = await sql<{ id: string }>`
     insert into job (id, kind, connection_id, request, request_hash, state, requested_by, requested_at, attempts)
     select ${wanted.id}, ${wanted.kind}, ${wanted.connectionId}, ${wanted.request}, ${hash}, 'waiting',
@@ -58,6 +59,15 @@ export async function insertJob(session: Session, wanted: WantedJob): Promise<st
   if (joined === undefined) return insertJob(session, wanted);
   await forgetSlices(session, joined.id);
   return joined.id;
+}
+
+/**
+ * Whoever would have a job wait holds this to the commit, so that of two that ask the same the second one sees the first.
+ * On SQLite a transaction is alone from its beginning.
+ */
+async function oneAtATime(session: Session, hash: RawBuilder<unknown>): Promise<void> {
+  if (session.dialect === 'sqlite') return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`.execute(session.db);
 }
 
 export async function jobById(session: Session, id: string): Promise<Job | null> {
@@ -139,6 +149,7 @@ export async function postponeJob(
     readonly doneBefore?: string;
   },
 ): Promise<boolean> {
+  await oneAtATime(session, sql`(select request_hash from job where id = ${later.id})`);
   const postponed = await sql`
     update job set state = 'waiting', not_before = ${later.notBefore}, outcome = ${later.outcome},
       done_before = ${later.doneBefore ?? null}
