@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { covers, DAY, DEFAULT_TALLY_RULES, HOUR } from '@tillbridge/domain';
 import { CauseError } from '@tillbridge/plugin-kit';
-import { coverageOf } from '@tillbridge/store';
+import { coverageOf, insertJob, startJob } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { aShop, saleAt } from './testing/fake-pos.js';
-import { aBench, aLocation, NOON, NOW } from './testing/sync-bench.js';
+import { aBench, aLocation, NOON, NOW, type SyncBench } from './testing/sync-bench.js';
+
+const TRAILING = { request: { from: null, to: null, acceptVanished: false } };
 
 describeOnBothStores('reading that breaks off or gives way', (stores) => {
   it('stops between two slices when it may not read on, keeps what it has, and goes on with the rest', async () => {
@@ -129,24 +131,43 @@ describeOnBothStores('reading that breaks off or gives way', (stores) => {
     expect((await coverageOf(bench.store.read, part)).size).toBe(0);
   });
 
-  it('takes back what it did not find before it gave way, though what it has read since then need not be read again', async () => {
+  /** A hole of days, of which a job has read the first ones and missed a record; it has not read the rest yet. */
+  async function aHoleHalfRead(jobId: string): Promise<SyncBench> {
     const bench = await aBench(stores);
-    const trailing = { request: { from: null, to: null, acceptVanished: false } };
     bench.pos.now = Date.parse('2026-05-11T14:20:00Z');
-    await bench.run(trailing);
+    await bench.run(TRAILING);
     bench.pos.now = NOW;
     for (const id of ['1', '2', '3']) bench.pos.sales.set(id, saleAt(id, NOON));
     await bench.run();
     bench.pos.sales.delete('1');
+    bench.pos.reads.length = 0;
     const isRead = (): boolean =>
       bench.pos.reads.some((read) => read.mode === 'span' && read.from === '2026-05-13T00:00:00Z');
-    bench.pos.reads.length = 0;
-    const job = { ...trailing, jobId: 'long', asOf: NOW };
-    const stopped = await bench.begin({ ...job, mayReadOn: () => Promise.resolve(!isRead()) });
+    await bench.begin({ ...TRAILING, jobId, asOf: NOW, mayReadOn: () => Promise.resolve(!isRead()) });
+    return bench;
+  }
 
-    const report = await bench.run(job);
+  it('takes back what it did not find before it gave way, though what it has read since then need not be read again', async () => {
+    const bench = await aHoleHalfRead('long');
 
-    expect(stopped.isCutShort).toBe(true);
+    const report = await bench.run({ ...TRAILING, jobId: 'long', asOf: NOW });
+
+    expect(report.streams[0]).toMatchObject({ stream: 'sales', from: Date.parse('2026-05-11T14:00:00Z'), deleted: 1 });
+    expect(await bench.ids()).toEqual(['2', '3']);
+  });
+
+  it('takes back what was missing to a job that was killed, when another one that asks the same is worked in its stead', async () => {
+    const bench = await aHoleHalfRead('killed');
+    const asked = { kind: 'import', connectionId: 'acme', request: '{}', requestedBy: 'test', requestedAt: NOW };
+    for (const id of ['killed', 'next']) {
+      await bench.store.transaction(null, async (session) => {
+        await insertJob(session, { ...asked, id });
+        await startJob(session, id, NOW);
+      });
+    }
+
+    const report = await bench.run({ ...TRAILING, jobId: 'next' });
+
     expect(report.streams[0]).toMatchObject({ stream: 'sales', from: Date.parse('2026-05-11T14:00:00Z'), deleted: 1 });
     expect(await bench.ids()).toEqual(['2', '3']);
   });

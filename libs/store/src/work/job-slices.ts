@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Interval } from '@tillbridge/domain';
-import { numberOf } from '../database/dialects.js';
+import type { Instant, Interval } from '@tillbridge/domain';
+import { numberOf, numberOrNull } from '../database/dialects.js';
 import type { Session } from '../database/session.js';
 import type { LedgerStream } from '../ledger/ledger-part.js';
 
@@ -25,6 +25,18 @@ export async function slicesReadBy(session: Session, jobId: string): Promise<Job
     to: numberOf(row.to_at),
     shopsHash: row.shops_hash,
   }));
+}
+
+/**
+ * From when on a job has read a stream, or an older open one that asks the same and that it closes: one whose process
+ * died. Null where none has.
+ */
+export async function readSince(session: Session, jobId: string, stream: LedgerStream): Promise<Instant | null> {
+  const found = await sql<{ first: unknown }>`
+    select min(from_at) as first from job_slice where stream = ${stream} and (job_id = ${jobId} or job_id in (
+      select other.id from job other join job own on own.request_hash = other.request_hash
+      where own.id = ${jobId} and other.state in ('waiting', 'running')))`.execute(session.db);
+  return numberOrNull(found.rows[0]?.first);
 }
 
 /** In the transaction that writes the coverage of the slice (I1): one is never there without the other. */

@@ -1,6 +1,6 @@
 import type { Interval } from '@tillbridge/domain';
 import { type Cause, causeOf } from '@tillbridge/plugin-kit';
-import { type JobSlice, type LedgerPart, type LedgerStream, slicesReadBy } from '@tillbridge/store';
+import { type LedgerPart, readSince, slicesReadBy } from '@tillbridge/store';
 import { closeWindow } from './close-window.js';
 import type { UnlistedRecord } from './missing-records.js';
 import { readSlice, type SliceScope } from './read-slice.js';
@@ -46,10 +46,9 @@ export async function readWindow<Record, Hashed extends { readonly hash: string 
   scope: WindowScope,
   { stream, window: planned }: WindowRun<Record, Hashed>,
 ): Promise<WindowResult> {
-  const own = await ownSlices(scope, stream.name);
-  const window = { ...planned, from: Math.min(planned.from, ...own.map(({ from }) => from)) };
+  const window = await wholeWindow(scope, planned);
   const found: Found = { read: 0, changed: 0, quarantined: 0, unlisted: [] };
-  const open = stillOpen(scope, window, own);
+  const open = await stillOpen(scope, window);
   const { complete, deleted, causes, isCutShort } = await readToEnd(work, scope, { stream, window, open }, found);
   const { unlisted, ...counts } = found;
   return {
@@ -108,18 +107,20 @@ async function readSlices<Record, Hashed extends { readonly hash: string }>(
 }
 
 /**
- * What the job has read itself before it broke off or gave way, of whichever shops. Its window begins no later than that,
- * though coverage has moved on since: what was missing there is judged by the end of the window.
+ * Begins no later than what was read for the job before it broke off or gave way, of whichever shops, though coverage has
+ * moved on since: what was missing there is judged by the end of the window.
  */
-async function ownSlices({ store, jobId }: WindowScope, stream: LedgerStream): Promise<JobSlice[]> {
-  return (await slicesReadBy(store.read, jobId)).filter((slice) => slice.stream === stream);
+async function wholeWindow({ store, jobId }: WindowScope, planned: StreamWindow): Promise<StreamWindow> {
+  const since = (await readSince(store.read, jobId, planned.stream)) ?? planned.from;
+  return { ...planned, from: Math.min(planned.from, since) };
 }
 
-/** A job that goes on leaves out what it had read of the same shops by then. */
-function stillOpen({ shopsHash }: WindowScope, window: StreamWindow, own: readonly JobSlice[]): Interval[] {
+/** A job that goes on leaves out what it had read itself of the same shops by then. */
+async function stillOpen({ store, jobId, shopsHash }: WindowScope, window: StreamWindow): Promise<Interval[]> {
+  const read = await slicesReadBy(store.read, jobId);
   return openSlices(
     slicesOf(window),
-    own.filter((slice) => slice.shopsHash === shopsHash),
+    read.filter((slice) => slice.stream === window.stream && slice.shopsHash === shopsHash),
   );
 }
 
