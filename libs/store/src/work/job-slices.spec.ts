@@ -3,7 +3,7 @@ import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { endWorkOfConnection } from '../administration/end-connection.js';
 import type { Store } from '../database/store.js';
 import { NOON, write } from '../testing/builders.js';
-import { type JobSlice, noteSliceRead, slicesReadBy } from './job-slices.js';
+import { type JobSlice, noteSliceRead, readSince, slicesReadBy } from './job-slices.js';
 import { finishJob, insertJob, postponeJob, startJob, type WantedJob } from './jobs.js';
 
 const HOUR = 3_600_000;
@@ -35,7 +35,7 @@ describeOnBothStores('the slices that a job has read', (stores) => {
     expect(await slicesReadBy(store.read, 'j3')).toEqual([]);
   });
 
-  it('are kept while it waits to be tried again, and forgotten when somebody joins it then', async () => {
+  it('are kept while it waits to be tried again; once somebody joins it, only from when on it has read is known', async () => {
     const store = await stores.open();
     await readBy(store, 'j1', SLICE);
     await write(store, (session) => postponeJob(session, { id: 'j1', notBefore: NOON + 1, outcome: '{}' }));
@@ -45,6 +45,7 @@ describeOnBothStores('the slices that a job has read', (stores) => {
 
     expect([joined, kept]).toEqual(['j1', [SLICE]]);
     expect(await slicesReadBy(store.read, 'j1')).toEqual([]);
+    expect(await readSince(store.read, 'j1', SLICE.stream)).toBe(SLICE.from);
   });
 
   it('are forgotten when it is closed, with those of an older one that asked the same', async () => {

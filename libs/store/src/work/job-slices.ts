@@ -15,9 +15,12 @@ export interface JobSlice extends Interval {
   readonly shopsHash: string;
 }
 
+/** In the place of the shops' hash: a slice that is to be read anew. */
+const FORGOTTEN = '';
+
 export async function slicesReadBy(session: Session, jobId: string): Promise<JobSlice[]> {
   const found = await sql<{ stream: string; from_at: unknown; to_at: unknown; shops_hash: string }>`
-    select stream, from_at, to_at, shops_hash from job_slice where job_id = ${jobId}
+    select stream, from_at, to_at, shops_hash from job_slice where job_id = ${jobId} and shops_hash <> ${FORGOTTEN}
     order by stream, from_at`.execute(session.db);
   return found.rows.map((row) => ({
     stream: row.stream as LedgerStream,
@@ -47,9 +50,9 @@ export async function noteSliceRead(session: Session, jobId: string, slice: JobS
     on conflict (job_id, stream, from_at, to_at) do update set shops_hash = excluded.shops_hash`.execute(session.db);
 }
 
-/** The job is to read anew. */
+/** The job is to read anew. From when on it has read stays known, since coverage has moved on by it (`readSince`). */
 export async function forgetSlices(session: Session, jobId: string): Promise<void> {
-  await sql`delete from job_slice where job_id = ${jobId}`.execute(session.db);
+  await sql`update job_slice set shops_hash = ${FORGOTTEN} where job_id = ${jobId}`.execute(session.db);
 }
 
 /** Jobs that are closed read nothing any more. */
