@@ -1,7 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { HOUR, MINUTE, SECOND } from '@tillbridge/domain';
 import type { LocationDay, Receipt } from '@tillbridge/plugin-kit';
-import { breakerOf, nextAttemptAt, pauseOutput, probeAt } from '@tillbridge/store';
+import {
+  breakerOf,
+  declareLocations,
+  nextAttemptAt,
+  pauseOutput,
+  probeAt,
+  reachBack,
+  saveZone,
+} from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import { type Bench, DOWN, fold, GONE, NOW, openBench, receipt } from './testing/bench.js';
 
@@ -188,6 +196,32 @@ describeOnBothStores('an output whose receiver is down', (stores) => {
   });
 });
 
+describeOnBothStores('an output that counts as down and is owed nothing any more', (stores) => {
+  it('counts as down no longer: nothing would ever find out that it is up', async () => {
+    const bench = await openBench(stores, LOCATIONS);
+    await openBreaker(bench);
+    bench.now += MINUTE;
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'refused'));
+
+    const report = await bench.deliver({}, BY_ITSELF);
+
+    expect(report.dead).toHaveLength(DAYS);
+    expect(await breakerOf(bench.store.read, 'tmas')).toBeNull();
+    expect(bench.logged.filter(({ event }) => event === 'output.breaker_closed')).toMatchObject([
+      { level: 'info', message: expect.stringContaining('Nothing waits') },
+    ]);
+  });
+
+  it('but still does where a pass looked at one connection alone', async () => {
+    const bench = await openBench(stores, LOCATIONS);
+    await openBreaker(bench);
+
+    await bench.deliver({}, { connections: ['another'] });
+
+    expect(await breakerOf(bench.store.read, 'tmas')).toMatchObject({ failures: 5, openedAt: NOW });
+  });
+});
+
 describeOnBothStores('one bad day among good ones', (stores) => {
   const isBad = ({ location }: LocationDay): boolean => location === '0007';
   const poisoned = (days: readonly LocationDay[]): Receipt[] =>
@@ -207,15 +241,29 @@ describeOnBothStores('one bad day among good ones', (stores) => {
     await newFigures(bench, 2);
     const report = await bench.deliver({}, BY_ITSELF);
 
-    expect(alone).toMatchObject({ failures: 1, location: '0007', openedAt: null });
+    expect(alone).toMatchObject({ failures: 4, locations: ['0007'], openedAt: null });
     expect(report).toMatchObject({ accepted: 1, keptBack: { waiting: 3 } });
     // Three days, each after 5 s, 30 s, 2 min and 5 min, then each quarter of an hour.
     expect(tries).toBeLessThanOrEqual(3 * (5 + 12));
   });
 
-  it('never stands for a receiver that takes the others: the probe is a day that did not fail last', async () => {
+  it('is no outage where a few locations are bad and only they have something to send', async () => {
     const bench = await openBench(stores, LOCATIONS);
     bench.fake.answer = (days) => days.map((day) => receipt(day, day.location >= '0006' ? 'retry' : 'accepted'));
+
+    await passes(bench, 180);
+    const atNight = await breakerOf(bench.store.read, 'tmas');
+    await newFigures(bench, 2, ['0001', '0002']);
+    const report = await bench.deliver({}, BY_ITSELF);
+
+    expect(atNight).toMatchObject({ failures: 4, openedAt: null });
+    expect(atNight?.locations.toSorted()).toEqual(['0006', '0007']);
+    expect(report.accepted).toBe(2);
+  });
+
+  it('never stands for a receiver that takes the others: the probe is a day that did not fail last', async () => {
+    const bench = await openBench(stores, LOCATIONS);
+    bench.fake.answer = (days) => days.map((day) => receipt(day, day.location >= '0003' ? 'retry' : 'accepted'));
     await passes(bench, 180);
     const opened = await breakerOf(bench.store.read, 'tmas');
     await newFigures(bench, 2, ['0001', '0002']);
@@ -247,6 +295,23 @@ describeOnBothStores('one bad day among good ones', (stores) => {
   it('opens the breaker of an output that serves its location alone', async () => {
     const bench = await openBench(stores, ['0007']);
     bench.fake.answer = poisoned;
+
+    await passes(bench, 60);
+
+    expect((await breakerOf(bench.store.read, 'tmas'))?.openedAt).not.toBeNull();
+  });
+
+  it('opens it too where the others were never read, or not for weeks', async () => {
+    const bench = await openBench(stores, ['0007']);
+    await bench.store.transaction(null, async (session) => {
+      const rest = { shop: '1', name: null, region: null, currency: 'CAD', rules: '', from: null, to: null };
+      const others = ['0001', '0002'].map((id) => ({ ...rest, id, status: 'operational' as const }));
+      await declareLocations(session, 'acme', others);
+      for (const { id } of others) await saveZone(session, id, { from: '', timeZone: 'America/Toronto' });
+      await reachBack(session, 'tmas', [{ location: '0002', firstDate: '2026-01-01' }]);
+      await fold(session, ['0002'], { dates: ['2026-01-01'], revision: 1 });
+    });
+    bench.fake.answer = (days) => days.map((day) => receipt(day, day.location === '0002' ? 'accepted' : 'retry'));
 
     await passes(bench, 60);
 

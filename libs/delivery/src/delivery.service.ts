@@ -1,11 +1,13 @@
-import type { Clock, LocationId } from '@tillbridge/domain';
+import { type Clock, DAY, type LocationId, localDateOf } from '@tillbridge/domain';
 import type { LocationDay, Receipt } from '@tillbridge/plugin-kit';
 import { type Log, type LogEntry, type Meters, NO_LOG, NO_METERS } from '@tillbridge/observability';
 import {
   approvalOf,
   breakerOf,
   countLackingDays,
+  countServed,
   type DayAtOutput,
+  forgetBreaker,
   lackingDays,
   isFencedOff,
   type OutputBreaker,
@@ -33,13 +35,16 @@ import { tellLateEdits } from './tell-late-edits.js';
 
 const ALL = 1_000_000;
 
+/** A location that lives has new figures every few days. */
+const SERVED = 7 * DAY;
+
 /** What holds for a whole pass. */
 interface Pass {
   readonly work: DeliveryWork;
   readonly hash: string;
   readonly scope: DeliveryScope;
-  /** Nothing but one location goes to the output. */
-  readonly servesOne: boolean;
+  /** How many locations go to the output; null where the pass does not see all of them. */
+  readonly served: number | null;
 }
 
 interface Sent {
@@ -95,9 +100,15 @@ export class DeliveryService {
     const [open, closed] = byStatus([...scope.locations.keys()], scope);
     report.keptBack.not_operational += await lackingOf(closed);
     const lacking = await lackingDays(this.store.read, { output, locations: open, hash, limit: ALL });
-    const servesOne = work.connections === null && open.length === 1;
-    await this.sendInTurn({ work, hash, scope, servesOne }, lacking, report);
+    const served = work.connections === null ? await this.served(output, open) : null;
+    await this.sendInTurn({ work, hash, scope, served }, lacking, report);
     return report;
+  }
+
+  /** Locations of which nothing has come for days, such as one that was never read, say nothing of the receiver. */
+  private async served(output: string, locations: readonly LocationId[]): Promise<number> {
+    const since = localDateOf(this.clock.now() - SERVED, 'UTC');
+    return countServed(this.store.read, { output, locations, since });
   }
 
   /**
@@ -124,7 +135,16 @@ export class DeliveryService {
       // A receiver that took nothing of a whole batch is down: the rest waits with it.
       if (sent.report.failed.length === batch.length) break;
     }
+    if (pass.served !== null && report.paused === null && queue.length + queue.waits === 0)
+      await this.forgetOutage(work, breaker);
     report.keptBack.waiting += queue.waits + (isOpen(breaker) && report.paused === null ? queue.length : 0);
+  }
+
+  /** Where nothing is owed no probe goes, and nobody would ever find out that the receiver is up. */
+  private async forgetOutage({ instance: { id: output }, lease }: DeliveryWork, breaker: OutputBreaker | null) {
+    if (!isOpen(breaker)) return;
+    await this.store.transaction(lease, (session) => forgetBreaker(session, output));
+    this.log.write('info', outageForgottenEntry(output));
   }
 
   /**
@@ -218,14 +238,14 @@ export class DeliveryService {
   }
 
   private async record(
-    { work, hash, servesOne }: Pass,
+    { work, hash, served }: Pass,
     prepared: readonly Prepared[],
     receipts: readonly Receipt[],
   ): Promise<Recorded> {
     const output = work.instance.id;
     const { random } = this.means;
     const recorded = await this.store.transaction(work.lease, (session) =>
-      recordReceipts(session, { output, hash, prepared, receipts, servesOne, now: this.clock.now(), random }),
+      recordReceipts(session, { output, hash, prepared, receipts, served, now: this.clock.now(), random }),
     );
     if (recorded.isPaused) this.log.write('error', pausedEntry(output));
     tellFailures(this.log, output, receipts);
@@ -237,6 +257,11 @@ export class DeliveryService {
 
 function pausedDelivery({ reason, actor, at }: OutputPause, days: number): PausedDelivery {
   return { reason, actor, at, days };
+}
+
+function outageForgottenEntry(output: string): LogEntry {
+  const message = 'Nothing waits for the receiver any more: whether it takes figures again shows with the next ones.';
+  return { event: 'output.breaker_closed', message, component: 'delivery', output };
 }
 
 function pausedEntry(output: string): LogEntry {

@@ -1,4 +1,4 @@
-import type { Instant, LocationId } from '@tillbridge/domain';
+import type { Instant } from '@tillbridge/domain';
 import type { Receipt } from '@tillbridge/plugin-kit';
 import {
   acknowledge,
@@ -29,8 +29,8 @@ export interface SentBatch {
   readonly prepared: readonly Prepared[];
   /** One for each of `prepared`, in the same order. */
   readonly receipts: readonly Receipt[];
-  /** Nothing but one location goes to the output. */
-  readonly servesOne: boolean;
+  /** How many locations go to the output; null where nobody has counted. */
+  readonly served: number | null;
   readonly now: Instant;
   /** Between 0 and 1. */
   readonly random: () => number;
@@ -101,23 +101,19 @@ async function recordFailures(
 
 /** Once the receiver is there again no day waits for a time of its own, not even if this process ends now. */
 async function recordBreaker(session: Session, batch: SentBatch, pairs: readonly Pair[]): Promise<BreakerChange> {
-  const { output, servesOne, now, random } = batch;
+  const { output, served, now, random } = batch;
   const before = await breakerOf(session, output);
   const verdict = receiverVerdict(
     pairs.map(({ receipt, prepared: { day } }) => ({ receipt, hasFigures: day.cells.length > 0 })),
   );
   const failed = batch.receipts.filter(({ status }) => status === 'retry');
-  const [cause, location] = [failed[0]?.cause, onlyLocation(failed)];
-  const after = afterBatch(before, { output, verdict, cause, location, servesOne, now, random: random() });
+  const locations = failed.map(({ location }) => location);
+  const facts = { output, verdict, cause: failed[0]?.cause, locations, served, now, random: random() };
+  const after = afterBatch(before, facts);
   if (after === null && before !== null) await forgetBreaker(session, output);
   if (after !== null && after !== before) await saveBreaker(session, after);
   if (endsOutage(before, after)) await endWaits(session, output, now);
   return { before, after };
-}
-
-function onlyLocation(receipts: readonly Receipt[]): LocationId | null {
-  const [first = null, ...more] = new Set(receipts.map((receipt) => receipt.location));
-  return more.length === 0 ? first : null;
 }
 
 function auditOf({ output, reason, actor, at }: OutputPause): AuditEntry {

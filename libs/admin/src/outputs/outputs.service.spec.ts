@@ -15,7 +15,7 @@ const CAUSE = JSON.stringify({ $cause: 1, code: 'output.unreachable', message: '
 const OPEN: OutputBreaker = {
   output: 'hook',
   failures: 7,
-  location: null,
+  locations: ['0001'],
   openedAt: NOW - HOUR,
   nextProbeAt: NOW + 2 * MINUTE,
   cause: CAUSE,

@@ -10,7 +10,7 @@ const CAUSE = JSON.stringify({ $cause: 1, code: 'output.unreachable', message: '
 const OPEN: OutputBreaker = {
   output: 'down',
   failures: 5,
-  location: null,
+  locations: ['0001'],
   openedAt: NOW - MINUTE,
   nextProbeAt: NOW + MINUTE,
   cause: CAUSE,

@@ -18,13 +18,13 @@ import { DayQueue } from './day-queue.js';
 const NOW = Date.parse('2026-05-14T16:00:00Z');
 const CAUSE = { $cause: 1 as const, code: 'output.unreachable' as const, message: 'down' };
 
-/** Of several locations, in the middle of the spread. */
+/** Of as many locations as make an outage, in the middle of the spread. */
 const FAILS: BatchFacts = {
   output: 'hook',
   verdict: 'fails',
   cause: CAUSE,
-  location: null,
-  servesOne: false,
+  locations: ['0001', '0002', '0003', '0004', '0005'],
+  served: 50,
   now: NOW,
   random: 0.5,
 };
@@ -46,7 +46,7 @@ describe('the breaker of an output', () => {
     expect(after(5)).toEqual({
       output: 'hook',
       failures: 5,
-      location: null,
+      locations: FAILS.locations,
       openedAt: NOW,
       nextProbeAt: NOW + 5 * SECOND,
       cause: JSON.stringify(CAUSE),
@@ -119,40 +119,52 @@ describe('the breaker of an output', () => {
   });
 });
 
-describe('a location that alone is not taken', () => {
-  const ALONE = { location: '0007' };
+describe('locations that alone are not taken', () => {
+  const FEW = { locations: ['0006', '0007', '0008', '0009'] };
 
-  it('never opens the breaker of an output that serves others', () => {
-    expect(after(100, ALONE)).toMatchObject({ failures: 1, openedAt: null });
+  it.each([50, 5, null])('never open the breaker of an output that serves %p', (served) => {
+    expect(after(100, { ...FEW, served })).toMatchObject({ failures: 4, openedAt: null, ...FEW });
   });
 
-  it('opens it where there is no other', () => {
-    expect(isOpen(after(OPENS_AFTER, { ...ALONE, servesOne: true }))).toBe(true);
+  it('open it where there is no other', () => {
+    expect([3, 4].map((served) => isOpen(after(OPENS_AFTER, { ...FEW, served })))).toEqual([true, true]);
+    expect(isOpen(after(OPENS_AFTER, { locations: ['0007'], served: 1 }))).toBe(true);
   });
 
-  it('counts as one of the failures that follow at others', () => {
-    const alone = after(100, ALONE);
+  it('make an outage when others follow, and the waits begin with the shortest', () => {
+    const few = after(100, FEW);
 
-    expect([3, 4].map((times) => isOpen(after(times, { location: '0008' }, alone)))).toEqual([false, true]);
-    expect(after(4, {}, alone)?.nextProbeAt).toBe(NOW + 5 * SECOND);
+    const others = after(1, { locations: ['0007', '0010'] }, few);
+
+    expect(others).toMatchObject({ failures: 5, nextProbeAt: NOW + 5 * SECOND });
   });
 
-  it('counts each time once the breaker is open', () => {
-    expect(after(3, ALONE, after(5))).toMatchObject({ failures: 8 });
+  it('add up, one batch after another', () => {
+    const places = ['0001', '0002', '0003', '0004', '0005'];
+
+    const breakers = places.map((_, index) =>
+      places.slice(0, index + 1).reduce((before, place) => after(1, { locations: [place] }, before), after(0)),
+    );
+
+    expect(breakers.map(isOpen)).toEqual([false, false, false, false, true]);
+  });
+
+  it('count each time once the breaker is open', () => {
+    expect(after(3, FEW, after(5))).toMatchObject({ failures: 8 });
   });
 });
 
 describe('an outage', () => {
   it('has ended when something is taken after several locations were not, or while it is open', () => {
     expect(
-      [after(1), after(9), after(7, { location: '0007', servesOne: true })].map((each) => endsOutage(each, null)),
+      [after(1), after(9), after(7, { locations: ['0007'], served: 1 })].map((each) => endsOutage(each, null)),
     ).toEqual([true, true, true]);
   });
 
   it('is none while nothing failed, nothing is taken yet, or one location alone is not', () => {
     expect(endsOutage(null, null)).toBe(false);
     expect(endsOutage(after(3), after(4))).toBe(false);
-    expect(endsOutage(after(9, { location: '0007' }), null)).toBe(false);
+    expect(endsOutage(after(9, { locations: ['0007'] }), null)).toBe(false);
   });
 });
 
@@ -188,8 +200,8 @@ describe('whatever a receiver does', () => {
         'unclear' as const,
         'takes' as const,
       ),
-      location: fc.constantFrom('0001', '0002', null),
-      servesOne: fc.boolean(),
+      locations: fc.constantFrom(['0001'], ['0002'], FAILS.locations),
+      served: fc.constantFrom(1, 2, 50, null),
       retryIn: fc.option(fc.integer({ min: -HOUR, max: 9 * HOUR })),
       random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     }),

@@ -10,6 +10,12 @@ import type { ReceiverVerdict } from './receiver-verdict.js';
  */
 export const OPENS_AFTER = 5;
 
+/**
+ * So many locations of which nothing is taken, or all that the output serves where they are fewer, make an outage. Fewer
+ * are bad locations, such as those that the receiver does not know: they must not keep back what is new of the others.
+ */
+export const OUTAGE_LOCATIONS = 5;
+
 /** `half_open`: the next day that goes is a probe. */
 export const BREAKER_STATES = ['closed', 'open', 'half_open'] as const;
 export type BreakerState = (typeof BREAKER_STATES)[number];
@@ -18,10 +24,10 @@ export interface BatchFacts {
   readonly output: string;
   readonly verdict: ReceiverVerdict;
   readonly cause: Cause | undefined;
-  /** The only location of the batch; null where they are several. */
-  readonly location: LocationId | null;
-  /** Nothing but that location goes to the output. */
-  readonly servesOne: boolean;
+  /** Those that were not taken. */
+  readonly locations: readonly LocationId[];
+  /** How many locations go to the output; null where a pass does not see all of them. */
+  readonly served: number | null;
   readonly now: Instant;
   /** From 0 to below 1. */
   readonly random: number;
@@ -36,16 +42,14 @@ export function afterBatch(before: OutputBreaker | null, facts: BatchFacts): Out
   return { ...before, nextProbeAt: now + retryDelay(before.failures - OPENS_AFTER, random) };
 }
 
-/**
- * Counts a failed batch. A single location that is not taken, such as one that the receiver does not know, counts once
- * however long it fails: it must not keep back what is new of the others.
- */
+/** Counts a failed batch. However often too few locations for an outage fail, one failure is wanting. */
 function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBreaker {
-  const { output, cause, servesOne, now, random } = facts;
-  const location = before === null || before.location === facts.location ? facts.location : null;
-  const isOneOfMany = location !== null && !servesOne && !isOpen(before);
-  const failures = isOneOfMany ? 1 : (before?.failures ?? 0) + 1;
-  const known = { output, failures, location, cause: JSON.stringify(cause ?? null) };
+  const { output, cause, served, now, random } = facts;
+  const locations = [...new Set([...(before?.locations ?? []), ...facts.locations])].slice(0, OUTAGE_LOCATIONS);
+  const isOutage = isOpen(before) || locations.length >= Math.min(OUTAGE_LOCATIONS, served ?? OUTAGE_LOCATIONS);
+  const counted = (before?.failures ?? 0) + 1;
+  const failures = isOutage ? counted : Math.min(counted, OPENS_AFTER - 1);
+  const known = { output, failures, locations, cause: JSON.stringify(cause ?? null) };
   if (failures < OPENS_AFTER) return { ...known, openedAt: null, nextProbeAt: null };
   const nextProbeAt = nextAttemptAt({ cause, failures: failures - OPENS_AFTER, now, random });
   return { ...known, openedAt: before?.openedAt ?? now, nextProbeAt };
@@ -53,7 +57,7 @@ function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBr
 
 /** Whether a receiver is back that did not take several locations: a bad location alone is no outage. */
 export function endsOutage(before: OutputBreaker | null, after: OutputBreaker | null): boolean {
-  return after === null && before !== null && (before.openedAt !== null || before.location === null);
+  return after === null && before !== null && (before.openedAt !== null || before.locations.length > 1);
 }
 
 export function isOpen(breaker: OutputBreaker | null): breaker is OutputBreaker {

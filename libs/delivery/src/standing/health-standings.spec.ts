@@ -48,7 +48,7 @@ describeOnBothStores('the standing of deliveries', (stores) => {
       await pauseOutput(session, { output: 'hook', reason: 'gone', actor: 'receiver', at: NOW - 5 });
       await saveFailures(session, 'down', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
       await saveFailures(session, 'late', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
-      const breaker = { failures: 5, location: null, openedAt: NOW - 7, nextProbeAt: NOW + 9, cause: DOWN };
+      const breaker = { failures: 5, locations: ['0001'], openedAt: NOW - 7, nextProbeAt: NOW + 9, cause: DOWN };
       await saveBreaker(session, { output: 'down', ...breaker });
       await saveBreaker(session, { output: 'late', ...breaker, failures: 1, openedAt: null, nextProbeAt: null });
       await saveFailures(session, 'dead', [{ ...day, dead: true, nextAttemptAt: null }]);

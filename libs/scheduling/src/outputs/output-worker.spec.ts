@@ -179,7 +179,7 @@ describeOnBothStores('the worker of an output', (stores) => {
     const day = { location: '0001', date: '2026-05-14', revision: 1, cause: 'null', dead: false, resendMark: 0 };
     await sending.store.transaction(null, async (session) => {
       const openedAt = sending.clock.at;
-      const breaker = { output: 'tmas', failures: 6, location: null, openedAt, nextProbeAt: openedAt + 30_000 };
+      const breaker = { output: 'tmas', failures: 6, locations: ['0001'], openedAt, nextProbeAt: openedAt + 30_000 };
       await saveBreaker(session, { ...breaker, cause: 'null' });
       await saveFailures(session, 'tmas', [{ ...day, nextAttemptAt: openedAt + 5_000 }]);
     });

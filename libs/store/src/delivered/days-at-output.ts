@@ -57,6 +57,21 @@ export async function countLackingDays(session: Session, wanted: LackingWanted):
   return numberOf(found.rows[0]?.days);
 }
 
+/** Of how many of the locations an output is sent something: a day within its reach and since a date has figures. */
+export async function countServed(
+  session: Session,
+  { output, locations, since }: Pick<LackingWanted, 'output' | 'locations'> & { readonly since: LocalDate },
+): Promise<number> {
+  if (locations.length === 0) return 0;
+  const found = await sql<{ served: unknown }>`
+    select count(*) as served from reach r
+    where r.output_id = ${output} and r.location_id ${isOneOf(session, locations)}
+      and exists (select 1 from location_day d
+                  where d.location_id = r.location_id and d.date >= r.first_date and d.date >= ${since}
+                    and d.revision > 0)`.execute(session.db);
+  return numberOf(found.rows[0]?.served);
+}
+
 function fromLacking(session: Session, { output, locations, hash }: LackingWanted) {
   return sql`
     from location_day d

@@ -14,8 +14,14 @@ import {
 } from './output-breakers.js';
 
 const CAUSE = JSON.stringify({ $cause: 1, code: 'output.unreachable', message: 'no route' });
-const COUNTING = { output: 'hook', failures: 2, location: '0001', openedAt: null, nextProbeAt: null, cause: CAUSE };
-const OPEN: OutputBreaker = { ...COUNTING, failures: 5, location: null, openedAt: NOON, nextProbeAt: NOON + 9 };
+const COUNTING = { output: 'hook', failures: 2, locations: ['0001'], openedAt: null, nextProbeAt: null, cause: CAUSE };
+const OPEN: OutputBreaker = {
+  ...COUNTING,
+  failures: 5,
+  locations: ['0001', '0002'],
+  openedAt: NOON,
+  nextProbeAt: NOON + 9,
+};
 
 const DAY = { location: '0001', date: '2026-05-14', revision: 1, cause: CAUSE, dead: false, resendMark: 0 };
 

@@ -8,8 +8,8 @@ export interface OutputBreaker {
   readonly output: string;
   /** Batches in a row of which it took nothing. */
   readonly failures: number;
-  /** The only location that failed; null where they are several. */
-  readonly location: LocationId | null;
+  /** Those that failed, as many as matter. */
+  readonly locations: readonly LocationId[];
   /** Since when nothing goes but a probe; null while failures are only counted. */
   readonly openedAt: Instant | null;
   /** When the next probe may go; null while it is not open. */
@@ -25,22 +25,23 @@ export async function breakerOf(session: Session, output: string): Promise<Outpu
 /** By output. */
 export async function outputBreakers(session: Session): Promise<Map<string, OutputBreaker>> {
   const found = await sql<BreakerRow>`
-    select output_id, failures, location_id, opened_at, next_probe_at, cause
+    select output_id, failures, locations, opened_at, next_probe_at, cause
     from output_breaker order by output_id`.execute(session.db);
   return new Map(found.rows.map((row) => [row.output_id, breakerFrom(row)]));
 }
 
 export async function saveBreaker(session: Session, breaker: OutputBreaker): Promise<void> {
-  const { output, failures, location, openedAt, nextProbeAt, cause } = breaker;
+  const { output, failures, openedAt, nextProbeAt, cause } = breaker;
+  const locations = JSON.stringify(breaker.locations);
   await sql`
-    insert into output_breaker (output_id, failures, location_id, opened_at, next_probe_at, cause)
-    values (${output}, ${failures}, ${location}, ${openedAt}, ${nextProbeAt}, ${cause})
+    insert into output_breaker (output_id, failures, locations, opened_at, next_probe_at, cause)
+    values (${output}, ${failures}, ${locations}, ${openedAt}, ${nextProbeAt}, ${cause})
     on conflict (output_id) do update set
-      failures = excluded.failures, location_id = excluded.location_id, opened_at = excluded.opened_at,
+      failures = excluded.failures, locations = excluded.locations, opened_at = excluded.opened_at,
       next_probe_at = excluded.next_probe_at, cause = excluded.cause`.execute(session.db);
 }
 
-/** Called when a batch was taken, or a person has stopped or resumed the output. */
+/** Called when a batch was taken, nothing is owed any more, or a person has stopped or resumed the output. */
 export async function forgetBreaker(session: Session, output: string): Promise<void> {
   await sql`delete from output_breaker where output_id = ${output}`.execute(session.db);
 }
@@ -55,7 +56,7 @@ export async function probeAt(session: Session, output: string, at: Instant): Pr
 interface BreakerRow {
   readonly output_id: string;
   readonly failures: unknown;
-  readonly location_id: string | null;
+  readonly locations: string;
   readonly opened_at: unknown;
   readonly next_probe_at: unknown;
   readonly cause: string;
@@ -65,7 +66,7 @@ function breakerFrom(row: BreakerRow): OutputBreaker {
   return {
     output: row.output_id,
     failures: numberOf(row.failures),
-    location: row.location_id,
+    locations: JSON.parse(row.locations) as LocationId[],
     openedAt: numberOrNull(row.opened_at),
     nextProbeAt: numberOrNull(row.next_probe_at),
     cause: row.cause,

@@ -91,8 +91,8 @@ export const OutputBreakerEntity = defineEntity({
     outputId: p.text().primary(),
     /** In a row. */
     failures: p.integer(),
-    /** The only location that failed; null where they are several. */
-    locationId: p.text().nullable(),
+    /** JSON of the locations that failed. */
+    locations: p.text(),
     /** Since when nothing goes but a probe; null while failures are only counted. */
     openedAt: p.bigint('number').nullable(),
     nextProbeAt: p.bigint('number').nullable(),

@@ -15,7 +15,7 @@ export class Migration20261125Daemon extends Migration {
       `create table "job_slice" ("job_id" text not null, "stream" text not null, "from_at" bigint not null, "to_at" bigint not null, "shops_hash" text not null, primary key ("job_id", "stream", "from_at", "to_at"))`,
     );
     this.addSql(
-      `create table "output_breaker" ("output_id" text not null primary key, "failures" integer not null, "location_id" text null, "opened_at" bigint null, "next_probe_at" bigint null, "cause" text not null)`,
+      `create table "output_breaker" ("output_id" text not null primary key, "failures" integer not null, "locations" text not null, "opened_at" bigint null, "next_probe_at" bigint null, "cause" text not null)`,
     );
     this.addSql(
       `create table "output_pause" ("output_id" text not null primary key, "reason" text not null, "actor" text not null, "at" bigint not null)`,
