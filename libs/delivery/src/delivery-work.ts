@@ -23,6 +23,7 @@ export interface Batch {
   readonly hash: string;
   readonly locations: ReadonlyMap<LocationId, LocationRow>;
   readonly days: readonly DayAtOutput[];
+  readonly now: Instant;
 }
 
 /** A whole day of an output that adds, whatever of it goes out, and what is on record as sent. */

@@ -170,12 +170,13 @@ export class DeliveryService {
   private async deliverBatch(pass: Pass, batch: readonly DayAtOutput[], breaker: OutputBreaker | null): Promise<Sent> {
     const { work, hash, scope } = pass;
     const report = emptyReport(work.instance.id);
+    const [{ locations }, now] = [scope, this.clock.now()];
     // The fence is checked right before each call: one that was fenced off must not send (I4).
     const { pause, prepared } = await this.store.transaction(work.lease, async (session) => {
       const going = await this.stillGoing(session, { ...pass, batch }, report);
       return {
         pause: (await outputPauses(session)).get(work.instance.id),
-        prepared: await prepareBatch(session, work.instance, { hash, locations: scope.locations, days: going }, report),
+        prepared: await prepareBatch(session, work.instance, { hash, locations, days: going, now }, report),
       };
     });
     if (pause !== undefined) return { report: { ...report, paused: pausedDelivery(pause, batch.length) }, breaker };

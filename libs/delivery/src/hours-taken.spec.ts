@@ -1,10 +1,18 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { DEFAULT_TALLY_RULES } from '@tillbridge/domain';
 import { outputKinds } from '@tillbridge/outputs';
-import { cellsOf, saveCells, saveFoldedDays, sentHours, type Store, type StoredCell } from '@tillbridge/store';
+import {
+  cellsOf,
+  raiseLedgerVersions,
+  saveCells,
+  saveFoldedDays,
+  sentHours,
+  type Store,
+  type StoredCell,
+} from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import type { OutputInstance } from './output-instance.js';
 import { type Bench, NOW, openBench } from './testing/bench.js';
@@ -49,7 +57,7 @@ async function fold(store: Store, revision: number, ...changed: ReadonlyArray<Pa
     date,
     start,
     revision,
-    before: figuresText(before.get(start) ?? cellAt(0)),
+    before: textOf(before.get(start)),
     after: cell.withdrawn ? null : figuresText(cell),
     trigger: 'sale.changed',
   }));
@@ -65,6 +73,10 @@ function cellAt(index: number): StoredCell {
   const cell = cellsOfDay(DATE)[index];
   if (cell === undefined) throw new Error(`no cell ${index}`);
   return { ...cell, revision: 1 };
+}
+
+function textOf(cell: StoredCell | undefined): string | null {
+  return cell === undefined ? null : figuresText(cell);
 }
 
 function figuresText({ sales, transactions, items, staffSeconds }: Omit<StoredCell, 'location' | 'date' | 'start'>) {
@@ -143,5 +155,47 @@ describeOnBothStores('an hour that a sender handed over before it was killed', (
 
     expect(report).toMatchObject({ unchanged: 1, lateEdits: [] });
     expect(await sentHours(bench.store.read, 'tmas', [KEY])).toHaveLength(24);
+  });
+});
+
+describeOnBothStores('an output that is changed from overwriting to adding', (stores) => {
+  const overwriting = (): Parameters<Bench['deliver']>[0] => {
+    const { settings, ...rest } = once();
+    return { ...rest, settings: { ...settings, repeat: 'overwrites' } };
+  };
+
+  /** What a receiver that adds holds of an hour of the day once it has taken every file. */
+  async function taken(hour: string): Promise<string[]> {
+    const texts = await Promise.all((await fileNames()).map((name) => readFile(join(directory, name), 'utf8')));
+    const rows = texts.flatMap((text) => text.split('\r\n').map((line) => line.split(',')));
+    return rows.filter((row) => row[2] === hour).map((row) => row[3] ?? '');
+  }
+
+  it('hands none of the hours over again that went before, and lists their later edits', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await fold(bench.store, 2, { at: 9, sales: '9' });
+    await bench.deliver(overwriting());
+    await fold(bench.store, 3, { at: 10, sales: '10.5' });
+
+    const report = await bench.deliver(once());
+
+    expect([await taken('09'), await taken('10')]).toEqual([['9.00'], ['10.00']]);
+    expect(report.lateEdits).toMatchObject([{ minuteOfDay: 600, sent: { sales: '10' }, now: { sales: '10.5' } }]);
+    expect(report.failed).toEqual([]);
+  });
+
+  it('hands the hours over that are new, once', async () => {
+    const bench = await openBench(stores, ['0001'], []);
+    const read = { ...KEY, trigger: 'coverage' as const };
+    await bench.store.transaction(null, (session) => raiseLedgerVersions(session, [read]));
+    await fold(bench.store, 1, { at: 9 });
+    await bench.deliver(overwriting());
+    await fold(bench.store, 2, { at: 10 });
+    await bench.deliver(once());
+    await fold(bench.store, 3, { at: 11 });
+
+    await bench.deliver(once());
+
+    expect([await taken('09'), await taken('10'), await taken('11')]).toEqual([['9.00'], ['10.00'], ['11.00']]);
   });
 });

@@ -22,8 +22,8 @@ interface Taken {
   readonly receipt: Receipt;
 }
 
-/** A cell that went with an earlier revision, from a sender that died before it could note so. */
-interface UnnotedCell {
+/** A cell that went with an earlier revision and stands on no record. */
+export interface UnnotedCell {
   readonly cell: StoredCell;
   readonly revision: number;
 }
@@ -65,7 +65,8 @@ function unnotedCell({ start, revision }: HandedOverCell, { cells, sent }: SentO
   return { cell, revision };
 }
 
-function hoursOf(unnoted: readonly UnnotedCell[], history: readonly CellRevision[]): SentHour[] {
+/** As hours of the clock, with the figures with which they went. */
+export function hoursOf(unnoted: readonly UnnotedCell[], history: readonly CellRevision[]): SentHour[] {
   const labels = Map.groupBy(unnoted, ({ cell }) => cell.minuteOfDay);
   return [...labels].flatMap(([minuteOfDay, [first, ...more]]) => {
     if (first === undefined) return [];

@@ -1,10 +1,11 @@
 import type { Instant } from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
-import { cellsOf, dayKey, lockDays, sentHours, type Session, type StoredCell } from '@tillbridge/store';
+import { cellsOf, dayKey, lockDays, type Session, type StoredCell } from '@tillbridge/store';
 import type { Batch, Prepared } from './delivery-work.js';
 import { locationDayOf } from './location-day.js';
 import { addsUp, type OutputInstance } from './output-instance.js';
 import type { MutableReport } from './report.js';
+import { type FoldedAtOutput, sentBefore } from './sent-before.js';
 import { lateEdits, unsentPart } from './sent-once.js';
 
 /**
@@ -14,26 +15,29 @@ import { lateEdits, unsentPart } from './sent-once.js';
 export async function prepareBatch(
   session: Session,
   instance: OutputInstance,
-  { hash, locations, days }: Batch,
+  { hash, locations, days, now }: Batch,
   report: MutableReport,
 ): Promise<Prepared[]> {
   const rows = new Map((await lockDays(session, days)).map((day) => [dayKey(day), day]));
   const cells = Map.groupBy(await cellsOf(session, days), dayKey);
-  const sent = addsUp(instance) ? Map.groupBy(await sentHours(session, instance.id, days), dayKey) : null;
-  return days.flatMap((wanted): Prepared[] => {
+  const folded = days.flatMap((wanted): FoldedAtOutput[] => {
     const row = rows.get(dayKey(wanted));
     const location = locations.get(wanted.location);
     if (row === undefined || location === undefined) return [];
     const ofDay = cells.get(dayKey(wanted)) ?? [];
     const day = locationDayOf({ id: instance.id, hash }, row, location, ofDay);
+    return [{ wanted, day, cells: ofDay, zone: row.timeZone }];
+  });
+  const sent = addsUp(instance) ? await sentBefore(session, instance.id, folded, now) : null;
+  return folded.map(({ wanted, ...each }): Prepared => {
     const { failures = 0, resendMark = 0 } = wanted.delivery ?? {};
     const marks = { failures, resendMark };
-    if (sent === null) return [{ day, hours: [], once: null, knownTo: wholeTo(day, ofDay), ...marks }];
+    const { day, cells: ofDay } = each;
+    if (sent === null) return { day, hours: [], once: null, knownTo: wholeTo(day, ofDay), ...marks };
     const before = sent.get(dayKey(wanted)) ?? [];
-    const folded = { day, cells: ofDay, zone: row.timeZone };
-    report.lateEdits.push(...lateEdits(folded, before));
-    const part = unsentPart(folded, before);
-    return [{ ...part, once: { ...folded, sent: before }, knownTo: wholeTo(part.day, ofDay), ...marks }];
+    report.lateEdits.push(...lateEdits(each, before));
+    const part = unsentPart(each, before);
+    return { ...part, once: { ...each, sent: before }, knownTo: wholeTo(part.day, ofDay), ...marks };
   });
 }
 
