@@ -58,6 +58,20 @@ test('an id holds no dot whatever the location is called, and tells apart what t
   expect(messageOf(dayWith()).id).toBe(message.id);
 });
 
+test('an id stands for one body: it is the same exactly where every byte is', () => {
+  const day = dayWith({ locationName: 'Harbour' });
+  const sameRevision = [
+    { ...day, locationName: 'Harbour Pier' },
+    { ...day, currency: 'JPY', currencyDigits: 0 },
+    { ...day, messageId: day.messageId.replace(/^[^.]+/, 'other') },
+  ];
+
+  const ids = sameRevision.map((each) => messageOf(each).id);
+
+  expect(new Set([messageOf(day).id, ...ids]).size).toBe(4);
+  expect(messageOf(structuredClone(day))).toEqual(messageOf(day));
+});
+
 function toBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }

@@ -16,8 +16,13 @@ export const USER_AGENT = `Tillbridge-Webhook/${manifest.version}`;
 const ID_DIGITS = 32;
 const SECRET_MARK = 'whsec_';
 
+/**
+ * A receiver may take the id for the name of the very body (Standard Webhooks 1.0). The same revision has another body
+ * where the location was renamed since, so the body has a part in the id.
+ */
 export function messageOf(day: LocationDay): Message {
-  return { id: messageId(day.messageId), body: bodyOf(day) };
+  const body = bodyOf(day);
+  return { id: messageId(`${day.messageId}\n${body}`), body };
 }
 
 /** The same for the same text, over restarts and replays (I3): `tb_` and 128 bits of its SHA-256. */
