@@ -149,14 +149,14 @@ describe('locations', () => {
   });
 
   it('changes a status with its reason, and wants a word about the days that were missed', async () => {
-    const closed = await type(['locations', 'acme', 'status', '0002', 'closed', '--reason', 'flood']);
+    const closed = await type('locations acme status 0002 closed --reason flood --from 2026-11-02');
     const unsaid = await type(['locations', 'acme', 'status', '0002', 'operational', '--reason', 'dry again']);
     const shown = await json('locations acme');
     const reopen = 'locations acme status 0002 operational --deliver-missed yes --reason'.split(' ');
     const opened = await type([...reopen, 'dry again']);
 
     expect([closed.exitCode, unsaid.exitCode, opened.exitCode]).toEqual([0, 2, 0]);
-    expect(closed.out).toContain('The location 0002 is closed from 2026-11-03 on.');
+    expect(closed.out).toContain('The location 0002 is closed from 2026-11-02 on.');
     expect(unsaid.err).toContain('--deliver-missed yes');
     expect(shown['locations']).toContainEqual(expect.objectContaining({ locationId: '0002', status: 'closed' }));
   });

@@ -58,6 +58,39 @@ describeOnBothStores('a status', (stores) => {
     expect(await person.missed()).toEqual([null, false, false, true, null]);
   });
 
+  it('taken back on its own date missed no day, so nothing has to be said of missed days', async () => {
+    const person = await Person.of(await stores.open());
+    await person.set({ status: 'closed' });
+
+    await person.set({});
+    await person.set({ status: 'temporarily_closed' });
+    await person.set({ deliverMissed: false });
+
+    expect(await person.missed()).toEqual([null, null, null, null]);
+  });
+
+  it('taken back on the date on which the location was opened again leaves what was said of the days before', async () => {
+    const person = await Person.of(await stores.open());
+    await person.set({ status: 'closed' });
+    person.clock.at += 3 * DAY;
+    await person.set({ deliverMissed: false });
+
+    await person.set({ status: 'temporarily_closed' });
+    await person.set({});
+
+    expect(await person.missed()).toEqual([null, false, null, false]);
+  });
+
+  it('that ends days of which nothing was delivered must say what becomes of them', async () => {
+    const person = await Person.of(await stores.open());
+    await person.set({ status: 'closed' });
+    person.clock.at += DAY;
+
+    const said = person.set({});
+
+    await expect(said).rejects.toMatchObject({ problems: [{ code: 'locations.deliver_missed_missing' }] });
+  });
+
   it('tells until when it holds where another one was set for a later date', async () => {
     const person = await Person.of(await stores.open());
     await person.set({ status: 'closed', from: '2026-06-01' });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type LocalDate, type LocationId, type LocationStatus, problemError } from '@tillbridge/domain';
+import { addDays, type LocalDate, type LocationId, type LocationStatus, problemError } from '@tillbridge/domain';
 import { statusOn } from '@tillbridge/delivery';
 import { addStatusChange, type Session, type StatusChange, statusChanges } from '@tillbridge/store';
 import type { Author, Change } from '../audit/change-log.js';
@@ -49,9 +49,10 @@ export class StatusesService {
       for (const location of wanted) {
         const from = request.from ?? today.get(location.id) ?? dateAt(this.scope.clock.now());
         const history = histories.get(location.id) ?? [];
-        const before = history.length === 0 ? location.firstStatus : statusOn(history, from);
-        const overruled = history.findLast((change) => change.effectiveDate === from);
-        const decided = statusSet({ request, location: location.id, from, before, overruled });
+        const statusAt = (date: LocalDate): LocationStatus =>
+          history.length === 0 ? location.firstStatus : statusOn(history, date);
+        const [before, dayBefore] = [statusAt(from), statusAt(addDays(from, -1))];
+        const decided = statusSet({ request, location: location.id, from, dayBefore, said: saidFor(history, from) });
         const set = { ...decided, followedBy: followerOf(history, from) };
         await declareLocation(session, this.scope, location);
         await addStatusChange(session, this.changeOf(set, request.reason, author, history));
@@ -95,21 +96,26 @@ function statusSet(facts: {
   readonly request: StatusRequest;
   readonly location: LocationId;
   readonly from: LocalDate;
-  readonly before: LocationStatus;
-  /** The change for the same date that this one takes the place of. */
-  readonly overruled: StatusChange | undefined;
+  /** Of the date before: a status that is taken back on its own date has made nobody miss a day. */
+  readonly dayBefore: LocationStatus;
+  readonly said: boolean | null;
 }): Omit<StatusSet, 'followedBy'> {
-  const { request, location, from, before, overruled } = facts;
-  const { status, deliverMissed } = request;
-  const ends = status === 'operational' && before !== 'operational';
-  if (ends && deliverMissed === null)
-    throw problemError(ADMIN_PROBLEMS, 'locations.deliver_missed_missing', { location, status: before });
-  if (ends) return { location, status, from, deliverMissed };
+  const { request, location, from, dayBefore, said } = facts;
+  const { status } = request;
+  if (status !== 'operational' || dayBefore === 'operational') return { location, status, from, deliverMissed: null };
   // A second change for the same date may decide anew which days stay away; where it says nothing, the first decision
   // holds.
-  const said = overruled?.deliverMissed ?? null;
-  const isCorrected = status === 'operational' && said !== null;
-  return { location, status, from, deliverMissed: isCorrected ? (deliverMissed ?? said) : null };
+  const deliverMissed = request.deliverMissed ?? said;
+  if (deliverMissed === null)
+    throw problemError(ADMIN_PROBLEMS, 'locations.deliver_missed_missing', { location, status: dayBefore });
+  return { location, status, from, deliverMissed };
+}
+
+/** What earlier changes for the same date said of the days that were missed before it. */
+function saidFor(history: readonly StatusChange[], date: LocalDate): boolean | null {
+  return (
+    history.findLast((change) => change.effectiveDate === date && change.deliverMissed !== null)?.deliverMissed ?? null
+  );
 }
 
 function followerOf(history: readonly StatusChange[], from: LocalDate): StatusSet['followedBy'] {
