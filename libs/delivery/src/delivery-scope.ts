@@ -11,7 +11,7 @@ import {
   statusChanges,
   type Store,
 } from '@tillbridge/store';
-import type { BehindScope } from './behind.js';
+import { type BehindScope, keptBack } from './behind.js';
 import type { DeliveryWork } from './delivery-work.js';
 import { reachWanted } from './reach.js';
 import { type MutableReport, unexplained } from './report.js';
@@ -65,19 +65,25 @@ async function widenReach(
   await store.transaction(lease, (session) => reachBack(session, instance.id, wanted));
 }
 
-/** Days that were refused for good before and still are: whoever asks must not take silence about them for success. */
+/**
+ * Days that were refused for good before and still are: whoever asks must not take silence about them for success. Of
+ * those that are not to go out, nobody asks.
+ */
 export async function deadDays(
   store: Store,
   { instance, reachBackTo: askedFrom }: DeliveryWork,
-  { today }: BehindScope,
+  scope: BehindScope,
 ): Promise<MutableReport['dead']> {
+  const { today } = scope;
   const first = [...today.values()].toSorted()[0];
   if (first === undefined) return [];
   const usual = reachWanted({ today: first, since: instance.since, isKnown: false, askedFrom });
   const period = { output: instance.id, from: usual ?? first, to: '9999-12-31' };
   const days = await deliveriesBetween(store.read, period);
-  return days.flatMap(({ location, date, revision, delivery }) => {
+  return days.flatMap((day) => {
+    const { location, date, revision, delivery } = day;
     if (!today.has(location) || delivery?.deadRevision !== revision || delivery.resendWanted) return [];
+    if (keptBack(scope, day) !== null) return [];
     const cause = delivery.lastCause === null ? null : (JSON.parse(delivery.lastCause) as Cause | null);
     return [{ location, date, cause: cause ?? unexplained() }];
   });

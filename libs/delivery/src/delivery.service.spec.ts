@@ -109,6 +109,20 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     expect(bench.fake.taken).toEqual([...DATES, '2026-05-12']);
   });
 
+  it('tells no day as dead of a location that a person has closed since', async () => {
+    const bench = await openBench(stores);
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'refused'));
+    await bench.deliver();
+    const change = { id: 'x', location: '0001', reason: 'moved', actor: 'test', deliverMissed: null, at: NOW };
+    await bench.store.transaction(null, (session) =>
+      addStatusChange(session, { ...change, status: 'closed', effectiveDate: '2026-05-14' }),
+    );
+
+    const report = await bench.deliver();
+
+    expect(report.dead).toEqual([]);
+  });
+
   it('holds everything back until it is approved', async () => {
     const bench = await openBench(stores);
 

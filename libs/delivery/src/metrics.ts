@@ -53,7 +53,7 @@ export const DELIVERY_METRICS = defineMetrics({
   deadItems: {
     name: 'tillbridge_delivery_dead_items',
     type: 'gauge',
-    help: 'Location-days that the receiver refuses for good; a person must act.',
+    help: 'Location-days that the receiver refuses for good, of operational locations; a person must act.',
     labels: ['output'],
   },
   heldItems: {

@@ -46,7 +46,7 @@ export const METRIC_MEANINGS_FR: Readonly<Record<string, string>> = {
   tillbridge_delivery_queue_oldest_timestamp_seconds:
     'Depuis quand les chiffres qui attendent le plus longtemps figurent dans les totaux ; absent quand rien n’attend.',
   tillbridge_delivery_dead_items:
-    'Jours d’emplacement que le destinataire refuse définitivement ; une personne doit agir.',
+    'Jours d’emplacement que le destinataire refuse définitivement, d’emplacements opérationnels ; une personne doit agir.',
   tillbridge_delivery_held_items: 'Jours d’emplacement qui attendent l’approbation de leur sortie.',
   tillbridge_output_paused:
     '1 tant que rien ne part vers une sortie parce qu’une personne ou son destinataire l’a arrêtée.',

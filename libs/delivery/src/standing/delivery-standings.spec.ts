@@ -240,6 +240,20 @@ describeOnBothStores('the gauges of deliveries', (stores) => {
     ]);
   });
 
+  it('tell of no dead day of a location that a person has closed', async () => {
+    const scene = new Scene(await stores.open());
+    await scene.locations(['0001']);
+    await scene.days([FIRST], ['tmas']);
+    const closed = { status: 'closed' as const, effectiveDate: '2026-05-13', reason: 'moved', actor: 'test', at: NOW };
+    await scene.write(async (session) => {
+      const dead = { location: '0001', date: FIRST, revision: 1, cause: '{}', dead: true, nextAttemptAt: null };
+      await saveFailures(session, 'tmas', [{ ...dead, resendMark: 0 }]);
+      await addStatusChange(session, { id: 'x', location: '0001', deliverMissed: null, ...closed });
+    });
+
+    expect(await scene.series()).toContain('delivery_dead_items tmas 0');
+  });
+
   it('tell what is held, and what is paused', async () => {
     const scene = new Scene(await stores.open());
     await scene.locations(['0001']);

@@ -36,6 +36,8 @@ export interface DeliveryStandings {
   readonly outputs: readonly OutputState[];
   readonly locations: readonly LocationState[];
   readonly deliveries: readonly DeliveryState[];
+  /** Days that stay away on purpose. */
+  readonly waived: StandingWanted['waived'];
 }
 
 export interface StandingsScope {
@@ -101,7 +103,7 @@ export class StandingsReader {
       const to = isWaiving ? pastWaived(known, spans.get(location.id) ?? [], wallClock) : known;
       return [{ output, location, lacking, dead, waitingSince, deliveredTo: to }];
     });
-    return { outputs: [...states.values()], locations: [...places.states.values()], deliveries };
+    return { outputs: [...states.values()], locations: [...places.states.values()], deliveries, waived };
   }
 
   /**

@@ -8,13 +8,16 @@ import {
   declareLocations,
   declareMapping,
   pauseOutput,
+  reachBack,
   saveBreaker,
   saveFailures,
   saveZone,
+  type Session,
   type Store,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import type { OutputInstance } from '../output-instance.js';
+import { fold } from '../testing/bench.js';
 import { StandingsReader } from './delivery-standings.js';
 import { deliveryHealth } from './health-standings.js';
 
@@ -26,7 +29,18 @@ function anOutput(id: string, hold = false): OutputInstance {
   return { id, kind: 'fake', output, manifest: {} as OutputManifest, settings: {}, since: 7 * DAY, hold };
 }
 
-async function standings(store: Store, name: string): Promise<readonly Standing[]> {
+/** A folded day of a location that outputs reach. */
+async function aDayWithin(session: Session, outputs: readonly string[]): Promise<void> {
+  await declareConnection(session, { id: 'acme', connector: 'fake', label: 'Acme', active: true }, NOW);
+  const rest = { shop: '1', name: null, region: null, currency: null, rules: '', from: null, to: null };
+  await declareLocations(session, 'acme', [{ ...rest, id: '0001', status: 'operational' }]);
+  await declareMapping(session, 'acme', [{ shop: '1', location: '0001', from: '', to: '' }]);
+  await saveZone(session, '0001', { from: '', timeZone: 'America/Toronto' });
+  await fold(session, ['0001'], { dates: ['2026-05-14'], revision: 1 });
+  for (const output of outputs) await reachBack(session, output, [{ location: '0001', firstDate: '2026-05-01' }]);
+}
+
+async function standings(store: Store, name: string, now = NOW): Promise<readonly Standing[]> {
   const outputs = [
     anOutput('dead'),
     anOutput('down'),
@@ -35,7 +49,7 @@ async function standings(store: Store, name: string): Promise<readonly Standing[
     anOutput('late'),
     anOutput('well'),
   ];
-  const reader = new StandingsReader({ store, clock: { now: () => NOW }, outputs });
+  const reader = new StandingsReader({ store, clock: { now: () => now }, outputs });
   const source = deliveryHealth(store, reader).find((each) => each.name === name);
   return (await source?.read()) ?? [];
 }
@@ -45,6 +59,7 @@ describeOnBothStores('the standing of deliveries', (stores) => {
     const store = await stores.open();
     const day = { location: '0001', date: '2026-05-14', revision: 1, cause: DOWN, resendMark: 0 };
     await store.transaction(null, async (session) => {
+      await aDayWithin(session, ['dead', 'down', 'hook', 'late']);
       await pauseOutput(session, { output: 'hook', reason: 'gone', actor: 'receiver', at: NOW - 5 });
       await saveFailures(session, 'down', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
       await saveFailures(session, 'late', [{ ...day, dead: false, nextAttemptAt: NOW + 5 }]);
@@ -74,6 +89,33 @@ describeOnBothStores('the standing of deliveries', (stores) => {
         nextTry: NOW + 5,
       },
       { id: 'well', status: 'up', state: 'delivered' },
+    ]);
+  });
+
+  it.each([
+    ['is closed', { status: 'closed', effectiveDate: '2026-05-14', deliverMissed: null }],
+    [
+      'was closed then, and missed days stay away',
+      { status: 'operational', effectiveDate: '2026-05-15', deliverMissed: false },
+    ],
+  ] as const)('says nothing of a day that failed where its location %s', async (_what, change) => {
+    const store = await stores.open();
+    const failed = { location: '0001', date: '2026-05-14', revision: 1, cause: DOWN, resendMark: 0 };
+    await store.transaction(null, async (session) => {
+      await aDayWithin(session, ['dead', 'down']);
+      await saveFailures(session, 'down', [{ ...failed, dead: false, nextAttemptAt: NOW - 5 }]);
+      await saveFailures(session, 'dead', [{ ...failed, dead: true, nextAttemptAt: null }]);
+      const closed = { id: 'x', location: '0001', reason: 'flood', actor: 'test', at: NOW - 9 };
+      const since = { status: 'closed' as const, effectiveDate: '2026-05-14', deliverMissed: null };
+      await addStatusChange(session, { ...closed, ...since });
+      await addStatusChange(session, { ...closed, ...change, id: 'y', at: NOW - 8 });
+    });
+
+    const outputs = await standings(store, 'outputs', change.status === 'closed' ? NOW : NOW + DAY);
+
+    expect(outputs.filter(({ id }) => id === 'down' || id === 'dead')).toMatchObject([
+      { status: 'up', state: 'delivered' },
+      { status: 'up', state: 'delivered' },
     ]);
   });
 

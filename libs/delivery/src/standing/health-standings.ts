@@ -10,8 +10,9 @@ export function deliveryHealth(store: Store, standings: StandingsReader): readon
     {
       name: 'outputs',
       read: async () => {
-        const { outputs, deliveries } = await standings.read();
-        const failures = await lastFailures(store.read);
+        const { outputs, locations: all, deliveries, waived } = await standings.read();
+        const locations = all.filter(({ status }) => status === 'operational').map(({ id }) => id);
+        const failures = await lastFailures(store.read, { locations, waived });
         const breakers = await outputBreakers(store.read);
         return outputs.map((output) => {
           const own = deliveries.filter((delivery) => delivery.output.id === output.id);

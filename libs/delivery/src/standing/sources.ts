@@ -20,7 +20,7 @@ function outputSource(standings: StandingsReader): MetricSource {
         const since = going.flatMap(({ waitingSince }) => (waitingSince === null ? [] : [waitingSince]));
         meters.set(queueItems, { output }, isHeld ? 0 : lacking);
         meters.set(heldItems, { output }, isHeld ? lacking : 0);
-        meters.set(deadItems, { output }, sumOf(own, 'dead'));
+        meters.set(deadItems, { output }, sumOf(going, 'dead'));
         meters.set(paused, { output }, pause === null ? 0 : 1);
         if (!isHeld && since.length > 0) meters.set(queueOldest, { output }, Math.min(...since) / 1000);
       }

@@ -120,7 +120,7 @@ function aDelivery(id: string, changed: Changed): DeliveryState {
 function standingsOf(deliveries: readonly DeliveryState[]): StandingsReader {
   return new (class extends StandingsReader {
     override read(): Promise<DeliveryStandings> {
-      return Promise.resolve({ outputs: [], locations: [], deliveries });
+      return Promise.resolve({ outputs: [], locations: [], deliveries, waived: [] });
     }
   })({ store: undefined as never, clock: { now: () => 0 }, outputs: [] });
 }

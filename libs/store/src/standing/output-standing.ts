@@ -67,7 +67,8 @@ function outputRows(session: Session, { outputs }: StandingWanted) {
   return sql`wanted_output as (${jsonRows(session, { output_id: 'text', hash: 'text' }, rows)})`;
 }
 
-function waivedRows(session: Session, { waived }: StandingWanted) {
+/** As the rows of a `with`, one for each span. */
+export function waivedRows(session: Session, { waived }: Pick<StandingWanted, 'waived'>) {
   const rows = waived.map(({ location, from, to }) => [location, from, to]);
   const columns = { location_id: 'text', from_date: 'text', to_date: 'text' } as const;
   return sql`waived as (${jsonRows(session, columns, rows)})`;

@@ -38,7 +38,10 @@ const change = {
   deliverMissed: z
     .boolean()
     .optional()
-    .meta({ description: 'back to operational: whether the missed days go out after all; has to be said then, unless no day was missed' }),
+    .meta({
+      description:
+        'back to operational: whether the missed days go out after all; has to be said then, unless no day was missed',
+    }),
 };
 const oneStatus = z.strictObject(change);
 const manyStatuses = z.strictObject({
