@@ -195,6 +195,20 @@ describeOnBothStores('the worker of an output', (stores) => {
     expect(passes).toEqual([1, 2]);
   });
 
+  it('does not try each second what was due and broke', async () => {
+    const sending = new Sending(await stores.open());
+    const day = { location: '0001', date: '2026-05-14', revision: 1, cause: 'null', dead: false, resendMark: 0 };
+    const nextAttemptAt = sending.clock.at + 5_000;
+    await sending.store.transaction(null, (session) => saveFailures(session, 'tmas', [{ ...day, nextAttemptAt }]));
+    await sending.tick();
+    sending.clock.at = nextAttemptAt;
+    sending.deliver = () => Promise.reject(new Error('disk full'));
+
+    for (let second = 0; second < 3; second += 1) await sending.tick();
+
+    expect([sending.works.length, sending.said.length]).toEqual([2, 1]);
+  });
+
   it('breaks a batch off that is not answered in time when it is stopped', async () => {
     const sending = new Sending(await stores.open());
     sending.deliver = ({ signal }) =>

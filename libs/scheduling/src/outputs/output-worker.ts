@@ -45,6 +45,8 @@ export class OutputWorker {
   tick(): void {
     if (this.isStopping || this.passing !== null || !this.isTime()) return;
     this.isWoken = false;
+    // Known anew at its end; a pass that breaks is made again after LOOKED_EVERY.
+    this.retryAt = null;
     this.lastPass = performance.now();
     this.passing = this.pass()
       .catch((error: unknown) => {
