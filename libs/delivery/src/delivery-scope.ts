@@ -59,7 +59,7 @@ async function widenReach(
 ): Promise<void> {
   const known = await reachOf(store.read, instance.id);
   const wanted = [...today].flatMap(([location, date]) => {
-    const first = reachWanted({ today: date, since: instance.since, isKnown: known.has(location), askedFrom });
+    const first = reachWanted({ today: date, since: instance.since, firstDate: known.get(location), askedFrom });
     return first === null ? [] : [{ location, firstDate: first }];
   });
   await store.transaction(lease, (session) => reachBack(session, instance.id, wanted));
@@ -77,7 +77,7 @@ export async function deadDays(
   const { today } = scope;
   const first = [...today.values()].toSorted()[0];
   if (first === undefined) return [];
-  const usual = reachWanted({ today: first, since: instance.since, isKnown: false, askedFrom });
+  const usual = reachWanted({ today: first, since: instance.since, firstDate: undefined, askedFrom });
   const period = { output: instance.id, from: usual ?? first, to: '9999-12-31' };
   const days = await deliveriesBetween(store.read, period);
   return days.flatMap((day) => {

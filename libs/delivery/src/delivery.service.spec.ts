@@ -123,6 +123,17 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     expect(report.dead).toEqual([]);
   });
 
+  it('is not kept from it by a clock that was years ahead when the output was new', async () => {
+    const bench = await openBench(stores);
+    bench.now += 400 * DAY;
+    await bench.deliver();
+    bench.now = NOW;
+
+    const report = await bench.deliver();
+
+    expect(report.accepted).toBe(3);
+  });
+
   it('holds everything back until it is approved', async () => {
     const bench = await openBench(stores);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '@tillbridge/domain';
 import { reachWanted } from './reach.js';
 
-const NEW = { today: '2026-05-14', since: 7 * DAY, isKnown: false, askedFrom: null };
+const NEW = { today: '2026-05-14', since: 7 * DAY, firstDate: undefined, askedFrom: null };
 
 describe('how far back an output reaches', () => {
   it('is what the settings say when it is new, whole days', () => {
@@ -11,12 +11,12 @@ describe('how far back an output reaches', () => {
   });
 
   it('stays when it was set before', () => {
-    expect(reachWanted({ ...NEW, isKnown: true })).toBeNull();
+    expect(reachWanted({ ...NEW, firstDate: '2026-05-14' })).toBeNull();
   });
 
   it('is lowered to the start of what is asked for, and never raised by it', () => {
     expect(reachWanted({ ...NEW, askedFrom: '2026-01-01' })).toBe('2026-01-01');
     expect(reachWanted({ ...NEW, askedFrom: '2026-05-13' })).toBe('2026-05-07');
-    expect(reachWanted({ ...NEW, isKnown: true, askedFrom: '2026-01-01' })).toBe('2026-01-01');
+    expect(reachWanted({ ...NEW, firstDate: '2026-05-01', askedFrom: '2026-01-01' })).toBe('2026-01-01');
   });
 });
