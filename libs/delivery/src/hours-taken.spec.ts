@@ -12,6 +12,7 @@ import {
   sentHours,
   type Store,
   type StoredCell,
+  wantResend,
 } from '@tillbridge/store';
 import { describeOnBothStores } from '../../../test/support/stores.ts';
 import type { OutputInstance } from './output-instance.js';
@@ -120,6 +121,21 @@ describeOnBothStores('an hour that a sender handed over before it was killed', (
     expect(bench.logged.filter(({ event }) => event === 'delivery.late_edit')).toMatchObject([
       { fields: { date: DATE, time: '10:00', sent: { sales: '10' }, now: null } },
     ]);
+  });
+
+  it('is told once, not again with each new hour of its day, and again when somebody has the day sent again', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await bench.deliver(once());
+    await fold(bench.store, 2, { at: 9, sales: '9.5' });
+    await bench.deliver(once());
+    await fold(bench.store, 3, { at: 10, sales: '10.5' });
+
+    const next = await bench.deliver(once());
+    await bench.store.transaction(null, (session) => wantResend(session, 'tmas', [KEY]));
+    const replayed = await bench.deliver(once());
+
+    expect(next.lateEdits.map(({ minuteOfDay }) => minuteOfDay)).toEqual([600]);
+    expect(replayed.lateEdits.map(({ minuteOfDay }) => minuteOfDay)).toEqual([540, 600]);
   });
 
   it('is on record though it was withdrawn since', async () => {

@@ -39,7 +39,7 @@ export async function hoursTaken(session: Session, taken: readonly Taken[]): Pro
     days.length === 0 ? new Map<string, CellRevision[]>() : Map.groupBy(await cellHistory(session, days), dayKey);
   const parts = taken.map(({ prepared, receipt }, index): HoursTaken => {
     const found = hoursOf(unnoted[index] ?? [], history.get(dayKey(prepared.day)) ?? []);
-    const late = prepared.once === null ? [] : lateEdits(prepared.once, found);
+    const late = prepared.once === null ? [] : lateEdits(prepared.once, found, null);
     return { hours: [...hoursOfPayload(prepared, receipt), ...found], lateEdits: late };
   });
   return { hours: parts.flatMap(({ hours }) => hours), lateEdits: parts.flatMap((part) => part.lateEdits) };

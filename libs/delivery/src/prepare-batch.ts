@@ -1,6 +1,6 @@
 import type { Instant } from '@tillbridge/domain';
 import type { LocationDay } from '@tillbridge/plugin-kit';
-import { cellsOf, dayKey, lockDays, type Session, type StoredCell } from '@tillbridge/store';
+import { cellsOf, type DayAtOutput, dayKey, lockDays, type Session, type StoredCell } from '@tillbridge/store';
 import type { Batch, Prepared } from './delivery-work.js';
 import { locationDayOf } from './location-day.js';
 import { addsUp, type OutputInstance } from './output-instance.js';
@@ -35,10 +35,15 @@ export async function prepareBatch(
     const { day, cells: ofDay } = each;
     if (sent === null) return { day, hours: [], once: null, knownTo: wholeTo(day, ofDay), ...marks };
     const before = sent.get(dayKey(wanted)) ?? [];
-    report.lateEdits.push(...lateEdits(each, before));
+    report.lateEdits.push(...lateEdits(each, before, toldOf(wanted)));
     const part = unsentPart(each, before);
     return { ...part, once: { ...each, sent: before }, knownTo: wholeTo(part.day, ofDay), ...marks };
   });
+}
+
+/** What was taken was told; who has a day sent again is told all of it again. */
+function toldOf({ delivery }: DayAtOutput): number | null {
+  return delivery === null || delivery.resendWanted ? null : delivery.ackedRevision;
 }
 
 /**

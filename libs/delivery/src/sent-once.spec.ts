@@ -11,7 +11,7 @@ const BACK = '2026-11-01';
 function part(cells: readonly StoredCell[], sent: readonly SentHour[] = [], date = DATE) {
   const day = locationDayOf({ id: 'once', hash: 'h' }, aDay(date), aLocation, cells);
   const folded = { day, cells, zone: day.timeZone };
-  return { unsent: unsentPart(folded, sent), late: lateEdits(folded, sent) };
+  return { unsent: unsentPart(folded, sent), late: lateEdits(folded, sent, null) };
 }
 
 describe('an output that adds', () => {

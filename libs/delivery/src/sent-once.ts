@@ -71,10 +71,17 @@ export interface LateEdit {
   readonly now: Figures | null;
 }
 
-export function lateEdits({ day, cells, zone }: FoldedForOnce, sent: readonly SentHour[]): LateEdit[] {
+/** @param told the revision up to which edits have been listed; a person must not be sent to retype an hour again */
+export function lateEdits(
+  { day, cells, zone }: FoldedForOnce,
+  sent: readonly SentHour[],
+  told: number | null,
+): LateEdit[] {
   const standing = cells.filter((cell) => !cell.withdrawn);
   const rows = new Map(mergeByLabel(standing, zone, day.grain).map((row) => [row.minuteOfDay, row]));
+  const edited = new Set(cells.filter(({ revision }) => revision > (told ?? 0)).map(({ minuteOfDay }) => minuteOfDay));
   return sent.flatMap((hour) => {
+    if (!edited.has(hour.minuteOfDay)) return [];
     const row = rows.get(hour.minuteOfDay) ?? null;
     if (row !== null && sameFigures(row, hour)) return [];
     return [{ location: day.location, date: day.date, minuteOfDay: hour.minuteOfDay, sent: hour, now: row }];
