@@ -138,6 +138,18 @@ describeOnBothStores('an hour that a sender handed over before it was killed', (
     expect(replayed.lateEdits.map(({ minuteOfDay }) => minuteOfDay)).toEqual([540, 600]);
   });
 
+  it('is listed again when it changes back to what was sent: a person has typed the other figure meanwhile', async () => {
+    const bench = await openBench(stores, ['0001'], [DATE]);
+    await bench.deliver(once());
+    await fold(bench.store, 2, { at: 9, sales: '9.5' });
+    await bench.deliver(once());
+    await fold(bench.store, 3, { at: 9, sales: '9' });
+
+    const back = await bench.deliver(once());
+
+    expect(back.lateEdits).toMatchObject([{ minuteOfDay: 540, sent: { sales: '9' }, now: { sales: '9' } }]);
+  });
+
   it('is on record though it was withdrawn since', async () => {
     const bench = await openBench(stores, ['0001'], [DATE]);
     await deliverAndDie(bench);

@@ -83,7 +83,9 @@ export function lateEdits(
   return sent.flatMap((hour) => {
     if (!edited.has(hour.minuteOfDay)) return [];
     const row = rows.get(hour.minuteOfDay) ?? null;
-    if (row !== null && sameFigures(row, hour)) return [];
+    // What changed back was another figure when it was listed, and a person has typed that one since.
+    const isTold = told !== null && told > hour.revision;
+    if (row !== null && sameFigures(row, hour) && !isTold) return [];
     return [{ location: day.location, date: day.date, minuteOfDay: hour.minuteOfDay, sent: hour, now: row }];
   });
 }
