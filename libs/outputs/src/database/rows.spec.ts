@@ -179,6 +179,18 @@ describe.each(GROUNDS)('the guard in $kind', ({ open }) => {
     expect(await ground.query(CONTENT)).toEqual(before);
   });
 
+  test('lets the same revision bring the new name of its location, and says unchanged where it is there', async () => {
+    await deliver(dayWith({ locationName: 'Harbour' }));
+
+    const statuses = [];
+    for (const locationName of ['Harbour Pier', 'Harbour Pier'])
+      statuses.push(...(await deliver(dayWith({ locationName }))));
+
+    expect(statuses).toEqual(['accepted', 'unchanged']);
+    const rows = await ground.query('select location_name from tillbridge_location_day');
+    expect(rows).toEqual([{ location_name: 'Harbour Pier' }]);
+  });
+
   test('marks a cell that a newer revision no longer has, and revives it when it is back', async () => {
     await deliver(revision(1));
 

@@ -28,7 +28,8 @@ export async function writeDays(
     const changed = await writeCells(session, settings, going);
     return days.map(({ receipt }) => {
       const key = keyOf(receipt);
-      // A day that is there in this revision counts as accepted only where rows were mended that somebody had changed.
+      // A day that is there in this revision counts as accepted only where it was mended: somebody had changed its rows,
+      // or its location was renamed.
       return newer.has(key) || changed.has(key) ? 'accepted' : 'unchanged';
     });
   });
@@ -37,11 +38,14 @@ export async function writeDays(
 function receiptStatement(settings: PostgreSqlSettings): string {
   const columns = LOCATION_DAY.columns.filter(({ name }) => !LOCATION_DAY.key.includes(name));
   const assignments = columns.map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`);
+  const content = contentColumns(LOCATION_DAY).map(({ name }) => quoted(name));
   return `
     insert into ${fullName(settings, LOCATION_DAY.name)} as held (${namesOf(LOCATION_DAY)})
     select * from ${unnested(LOCATION_DAY, settings)}
     on conflict (${LOCATION_DAY.key.map(quoted).join(', ')}) do update set ${assignments.join(', ')}
-    where held."revision" < excluded."revision"
+    where held."revision" < excluded."revision" or (held."revision" = excluded."revision"
+      and (${content.map((name) => `held.${name}`).join(', ')})
+        is distinct from (${content.map((name) => `excluded.${name}`).join(', ')}))
     returning ${DAY_OF}`;
 }
 

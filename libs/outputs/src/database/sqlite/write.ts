@@ -17,7 +17,8 @@ export function writeDays(
   const statements = prepare(database, settings);
   return days.map(({ receipt, cells }) => {
     const day = sqliteRow(receipt);
-    // I3: an older revision changes nothing; one that is there already is only mended where somebody changed its rows.
+    // I3: an older revision changes nothing; one that is there already is only mended, where somebody
+    // changed its rows or its location was renamed.
     const newer = statements.receipt.run(day).changes > 0;
     if (!newer && statements.held.get(day) === undefined) return 'unchanged';
     let changes = 0;
@@ -31,18 +32,17 @@ export function writeDays(
 function prepare(database: Database.Database, settings: SqliteSettings) {
   const cellTable = fullName(settings, CELL.name);
   const dayTable = fullName(settings, LOCATION_DAY.name);
-  const content = contentColumns(CELL).map(({ name }) => quoted(name));
-  const differs = content.map((name) => `${cellTable}.${name} is not excluded.${name}`).join(' or ');
   return {
     receipt: database.prepare<[SqliteRow]>(
-      `${upsert(LOCATION_DAY, dayTable)} where ${dayTable}."revision" < excluded."revision"`,
+      `${upsert(LOCATION_DAY, dayTable)} where ${dayTable}."revision" < excluded."revision"
+       or (${dayTable}."revision" = excluded."revision" and (${differs(LOCATION_DAY, dayTable)}))`,
     ),
     held: database.prepare<[SqliteRow]>(
       `select 1 from ${dayTable}
        where "location_id" = @location_id and "local_date" = @local_date and "revision" = @revision`,
     ),
     // Only rows that differ are written.
-    cell: database.prepare<[SqliteRow]>(`${upsert(CELL, cellTable)} where ${differs}`),
+    cell: database.prepare<[SqliteRow]>(`${upsert(CELL, cellTable)} where ${differs(CELL, cellTable)}`),
     // A cell that a day no longer has is withdrawn; nothing delivered ever disappears.
     gone: database.prepare<[SqliteRow]>(
       `update ${cellTable} set "withdrawn" = 1, "sales" = '0', "transactions" = 0, "items" = '0', "revision" = @revision,
@@ -52,6 +52,11 @@ function prepare(database: Database.Database, settings: SqliteSettings) {
          and "start_utc" not in (select value from json_each(@sent))`,
     ),
   };
+}
+
+function differs(table: Table, name: string): string {
+  const content = contentColumns(table).map((column) => quoted(column.name));
+  return content.map((column) => `${name}.${column} is not excluded.${column}`).join(' or ');
 }
 
 function upsert(table: Table, name: string): string {
