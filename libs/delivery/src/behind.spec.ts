@@ -32,6 +32,7 @@ function dayOf(delivery: Partial<DeliveryRow> | null = null): DayAtOutput {
     ackedAt: null,
     resendWanted: false,
     deadRevision: null,
+    deadHash: null,
     ackedTo: null,
     resendMark: 0,
     failures: 0,

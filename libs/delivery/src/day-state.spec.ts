@@ -14,6 +14,7 @@ function dayWith(delivery: Partial<DeliveryRow> | null): DayAtOutput {
     ackedAt: 1,
     resendWanted: false,
     deadRevision: null,
+    deadHash: null,
     ackedTo: null,
     resendMark: 0,
     failures: 0,

@@ -18,11 +18,17 @@ export interface DayStateFacts {
   readonly today: LocalDate;
 }
 
+/** Whether its receiver will never take what would be sent, and nobody wants it tried again. */
+export function isDead({ revision, delivery }: DayAtOutput, hash: string): boolean {
+  if (delivery === null || delivery.resendWanted || delivery.deadRevision !== revision) return false;
+  return delivery.deadHash === null || delivery.deadHash === hash;
+}
+
 /** The same order of reasons by which `DeliveryService` decides what goes. */
 export function dayState(day: DayAtOutput, facts: DayStateFacts): DayState {
   const { delivery } = day;
   const resend = delivery?.resendWanted === true;
-  if (!resend && delivery?.deadRevision === day.revision) return 'dead';
+  if (isDead(day, facts.hash)) return 'dead';
   const hasIt = (delivery?.ackedRevision ?? -1) >= day.revision && delivery?.ackedHash === facts.hash;
   if (hasIt && !resend) return 'delivered';
   if (facts.firstDate !== undefined && day.date < facts.firstDate) return 'out_of_reach';

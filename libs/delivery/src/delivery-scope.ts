@@ -12,6 +12,7 @@ import {
   type Store,
 } from '@tillbridge/store';
 import { type BehindScope, keptBack } from './behind.js';
+import { isDead } from './day-state.js';
 import type { DeliveryWork } from './delivery-work.js';
 import { reachWanted } from './reach.js';
 import { type MutableReport, unexplained } from './report.js';
@@ -72,7 +73,7 @@ async function widenReach(
 export async function deadDays(
   store: Store,
   { instance, reachBackTo: askedFrom }: DeliveryWork,
-  scope: BehindScope,
+  { hash, ...scope }: BehindScope & { readonly hash: string },
 ): Promise<MutableReport['dead']> {
   const { today } = scope;
   const first = [...today.values()].toSorted()[0];
@@ -81,10 +82,9 @@ export async function deadDays(
   const period = { output: instance.id, from: usual ?? first, to: '9999-12-31' };
   const days = await deliveriesBetween(store.read, period);
   return days.flatMap((day) => {
-    const { location, date, revision, delivery } = day;
-    if (!today.has(location) || delivery?.deadRevision !== revision || delivery.resendWanted) return [];
-    if (keptBack(scope, day) !== null) return [];
-    const cause = delivery.lastCause === null ? null : (JSON.parse(delivery.lastCause) as Cause | null);
+    const { location, date, delivery } = day;
+    if (!today.has(location) || !isDead(day, hash) || keptBack(scope, day) !== null) return [];
+    const cause = delivery?.lastCause == null ? null : (JSON.parse(delivery.lastCause) as Cause | null);
     return [{ location, date, cause: cause ?? unexplained() }];
   });
 }

@@ -109,6 +109,19 @@ describeOnBothStores('delivering what an output lacks', (stores) => {
     expect(bench.fake.taken).toEqual([...DATES, '2026-05-12']);
   });
 
+  it('sends a day that was refused for good once a setting has changed what is sent', async () => {
+    const bench = await openBench(stores);
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'refused'));
+    await bench.deliver();
+    bench.fake.answer = (days) => days.map((day) => receipt(day, 'accepted'));
+    const changed = { output: { ...bench.fake.output, shapingSettings: () => ({ grain: 15 }) } };
+
+    const [same, other] = [await bench.deliver(), await bench.deliver(changed)];
+
+    expect([same.accepted, same.dead.length]).toEqual([0, 3]);
+    expect([other.accepted, other.dead.length]).toEqual([3, 0]);
+  });
+
   it('tells no day as dead of a location that a person has closed since', async () => {
     const bench = await openBench(stores);
     bench.fake.answer = (days) => days.map((day) => receipt(day, 'refused'));

@@ -86,7 +86,7 @@ export class DeliveryService {
     const hash = shapingHash(work.instance);
     const scope = await openScope(this.store, this.clock, work);
     const report = emptyReport(output);
-    report.dead.push(...(await deadDays(this.store, work, scope)));
+    report.dead.push(...(await deadDays(this.store, work, { ...scope, hash })));
     const lackingOf = (those: readonly LocationId[]): Promise<number> =>
       countLackingDays(this.store.read, { output, locations: those, hash });
     const pause = (await outputPauses(this.store.read)).get(output);

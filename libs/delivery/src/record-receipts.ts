@@ -81,7 +81,7 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
 
 async function recordFailures(
   session: Session,
-  { output, now, random }: SentBatch,
+  { output, hash, now, random }: SentBatch,
   pairs: readonly Pair[],
 ): Promise<void> {
   const failed = pairs.filter(({ receipt }) => receipt.status === 'retry' || receipt.status === 'refused');
@@ -92,6 +92,7 @@ async function recordFailures(
       ...keyOf(receipt),
       cause: JSON.stringify(receipt.cause ?? null),
       dead: receipt.status === 'refused',
+      hash,
       nextAttemptAt:
         receipt.status === 'refused' ? null : nextAttemptAt({ cause: receipt.cause, failures, now, random: random() }),
       resendMark,

@@ -15,6 +15,8 @@ export interface DeliveryRow extends LocationDayKey {
   /** Rises whenever somebody wants the day again. */
   readonly resendMark: number;
   readonly deadRevision: number | null;
+  /** Of the settings that shaped what was refused; null where they do not matter. */
+  readonly deadHash: string | null;
   readonly attempts: number;
   /** Since it was last taken. */
   readonly failures: number;
@@ -79,7 +81,7 @@ function fromLacking(session: Session, { output, locations, hash }: LackingWante
     left join delivery v on v.output_id = ${output} and v.location_id = d.location_id and v.date = d.date
     where d.location_id ${isOneOf(session, locations)} and d.date >= r.first_date and d.revision > 0
       and (v.acked_revision is null or v.acked_revision < d.revision or v.acked_hash <> ${hash} or v.resend_wanted)
-      and (v.dead_revision is null or v.dead_revision <> d.revision)`;
+      and (v.dead_revision is null or v.dead_revision <> d.revision or v.dead_hash <> ${hash})`;
 }
 
 /** All days of a window beside what an output has taken, for people to look at. */
@@ -97,7 +99,7 @@ export async function deliveriesBetween(
 }
 
 const DELIVERY_COLUMNS = sql.raw(
-  `v.output_id, v.acked_revision, v.acked_hash, v.acked_at, v.acked_to, v.resend_wanted, v.resend_mark, v.dead_revision,
+  `v.output_id, v.acked_revision, v.acked_hash, v.acked_at, v.acked_to, v.resend_wanted, v.resend_mark, v.dead_revision, v.dead_hash,
    v.attempts, v.failures, v.last_cause, v.next_attempt_at, v.reference`,
 );
 
@@ -113,6 +115,7 @@ interface JoinedRow {
   readonly resend_wanted: unknown;
   readonly resend_mark: unknown;
   readonly dead_revision: unknown;
+  readonly dead_hash: string | null;
   readonly attempts: unknown;
   readonly failures: unknown;
   readonly last_cause: string | null;
@@ -135,6 +138,7 @@ function dayAtOutput(row: JoinedRow, output: string): DayAtOutput {
           resendWanted: booleanOf(row.resend_wanted),
           resendMark: numberOf(row.resend_mark),
           deadRevision: numberOrNull(row.dead_revision),
+          deadHash: row.dead_hash,
           attempts: numberOf(row.attempts),
           failures: numberOf(row.failures),
           lastCause: row.last_cause,

@@ -220,6 +220,7 @@ describeOnBothStores('an acknowledgement', (stores) => {
       resendWanted: false,
       resendMark: 0,
       deadRevision: null,
+      deadHash: null,
       attempts: 2,
       failures: 0,
       lastCause: null,
@@ -286,6 +287,7 @@ describeOnBothStores('a failed attempt', (stores) => {
       lastCause: '{"code":"y"}',
       nextAttemptAt: NOON + 99,
       deadRevision: null,
+      deadHash: null,
     });
     expect(await behind(store)).toEqual([`0001 ${DATE} 2`]);
   });

@@ -72,6 +72,8 @@ export interface FailedAttempt extends LocationDayKey {
   readonly cause: string;
   /** The receiver will never take this revision. */
   readonly dead: boolean;
+  /** Of the settings that shaped what it refused; left out: whatever they are. */
+  readonly hash?: string;
   readonly nextAttemptAt: Instant | null;
   /** As it stood before the day was read to be sent. */
   readonly resendMark: number;
@@ -88,14 +90,15 @@ export async function saveFailures(
     failure.location,
     failure.date,
     failure.dead ? failure.revision : null,
+    failure.dead ? (failure.hash ?? null) : null,
     failure.cause,
     failure.nextAttemptAt,
     failure.resendMark,
   ]);
   await sql`
-    insert into delivery (output_id, location_id, date, dead_revision, last_cause, next_attempt_at, resend_wanted,
+    insert into delivery (output_id, location_id, date, dead_revision, dead_hash, last_cause, next_attempt_at, resend_wanted,
                           resend_mark, attempts, failures)
-    select ${output}, r.location_id, r.date, r.dead_revision, r.last_cause, r.next_attempt_at,
+    select ${output}, r.location_id, r.date, r.dead_revision, r.dead_hash, r.last_cause, r.next_attempt_at,
       ${truth(session, false)}, r.resend_mark, 1, 1
     from (${jsonRows(
       session,
@@ -103,6 +106,7 @@ export async function saveFailures(
         location_id: 'text',
         date: 'text',
         dead_revision: 'integer',
+        dead_hash: 'text',
         last_cause: 'text',
         next_attempt_at: 'bigint',
         resend_mark: 'integer',
@@ -113,6 +117,8 @@ export async function saveFailures(
     on conflict (output_id, location_id, date) do update set
       dead_revision = case when delivery.resend_mark > excluded.resend_mark then delivery.dead_revision
                            else coalesce(excluded.dead_revision, delivery.dead_revision) end,
+      dead_hash = case when delivery.resend_mark > excluded.resend_mark or excluded.dead_revision is null
+                       then delivery.dead_hash else excluded.dead_hash end,
       resend_wanted = case when excluded.dead_revision is null or delivery.resend_mark > excluded.resend_mark
                            then delivery.resend_wanted else ${truth(session, false)} end,
       last_cause = excluded.last_cause, next_attempt_at = excluded.next_attempt_at,

@@ -20,6 +20,8 @@ export const DeliveryEntity = defineEntity({
     resendMark: p.integer().default(0),
     /** The revision that the receiver refused for good. */
     deadRevision: p.integer().nullable(),
+    /** Hash of the settings that shaped what was refused. */
+    deadHash: p.text().nullable(),
     attempts: p.integer(),
     /** How often it failed since it was last taken: the waits grow with it. */
     failures: p.integer().default(0),

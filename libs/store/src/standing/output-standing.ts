@@ -32,9 +32,10 @@ export async function outputStandings(session: Session, wanted: StandingWanted):
     with ${outputRows(session, wanted)}, ${waivedRows(session, wanted)},
     day as (
       select r.output_id, r.location_id, d.date, v.acked_revision,
-        case when v.dead_revision = d.revision then 1 else 0 end as is_dead,
+        case when v.dead_revision = d.revision and (v.dead_hash is null or v.dead_hash = o.hash) then 1 else 0 end as is_dead,
         case when (v.acked_revision is null or v.acked_revision < d.revision or v.acked_hash <> o.hash
-                   or v.resend_wanted) and (v.dead_revision is null or v.dead_revision <> d.revision)
+                   or v.resend_wanted)
+                  and (v.dead_revision is null or v.dead_revision <> d.revision or v.dead_hash <> o.hash)
              then 1 else 0 end as is_lacking
       from reach r
       join wanted_output o on o.output_id = r.output_id

@@ -30,7 +30,7 @@ export class Migration20261125Daemon extends Migration {
     this.addSql(`create index "slot_job_id_index" on "slot" ("job_id")`);
     this.addSql(`alter table "connection" add "deleted_at" bigint null`);
     this.addSql(
-      `alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0, add "failures" int not null default 0`,
+      `alter table "delivery" add "acked_to" bigint null, add "resend_mark" int not null default 0, add "failures" int not null default 0, add "dead_hash" text null`,
     );
     this.addSql(
       `alter table "job" add "not_before" bigint null, add "attempts" int not null default 0, add "done_before" text null`,

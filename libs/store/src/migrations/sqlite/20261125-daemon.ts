@@ -32,6 +32,7 @@ export class Migration20261125Daemon extends Migration {
     this.addSql(`alter table "delivery" add column "acked_to" bigint null`);
     this.addSql(`alter table "delivery" add column "resend_mark" integer not null default 0`);
     this.addSql(`alter table "delivery" add column "failures" integer not null default 0`);
+    this.addSql(`alter table "delivery" add column "dead_hash" text null`);
     this.addSql(`alter table "job" add column "not_before" bigint null`);
     this.addSql(`alter table "job" add column "attempts" integer not null default 0`);
     this.addSql(`alter table "job" add column "done_before" text null`);
