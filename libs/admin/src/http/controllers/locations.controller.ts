@@ -35,13 +35,10 @@ const change = {
   status,
   reason,
   effectiveDate: localDate.optional().meta({ description: 'first local date of the new status; today where absent' }),
-  deliverMissed: z
-    .boolean()
-    .optional()
-    .meta({
-      description:
-        'back to operational: whether the missed days go out after all; has to be said then, unless no day was missed',
-    }),
+  deliverMissed: z.boolean().optional().meta({
+    description:
+      'back to operational: whether the missed days go out after all; has to be said then, unless no day was missed',
+  }),
 };
 const oneStatus = z.strictObject(change);
 const manyStatuses = z.strictObject({
