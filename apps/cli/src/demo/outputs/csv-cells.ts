@@ -9,13 +9,21 @@ type Row = Readonly<Record<string, string>>;
 export function tmasCells(folder: string): HeldCells {
   return gathered(
     filesOf(folder).flatMap((file) => {
-      const { revision } = JSON.parse(readFileSync(join(folder, 'manifest', `${file}.json`), 'utf8')) as HeldCell;
+      const revision = announcedRevision(folder, file);
+      if (revision === null) return [];
       return rowsOf(folder, file).map((row) => [
         `${row['Location ID']} ${row['Date & Time']} ${row['Hour']}`,
         { figures: `${row['Sales']} ${row['Transactions']} ${row['Items']} ${row['Staff Hours']}`, revision },
       ]);
     }),
   );
+}
+
+/** A file gets its name a moment before its manifest does: until then, null, it is not handed over. */
+function announcedRevision(folder: string, file: string): number | null {
+  const manifest = join(folder, 'manifest', `${file}.json`);
+  if (!existsSync(manifest)) return null;
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as HeldCell).revision;
 }
 
 /** What the analysts' files hold. */
