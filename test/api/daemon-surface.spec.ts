@@ -117,7 +117,13 @@ describe('B47 keys that somebody tries out', () => {
       last = await stranger().get('/api/v1/keys').set('authorization', `Bearer ${wrong}`);
     }
     const right = await stranger().get('/api/v1/keys').set('authorization', `Bearer ${key}`);
-    const told = daemon.events().filter((event) => event.startsWith('key.'));
+    const told = await eventually(
+      () => {
+        const events = daemon.events().filter((event) => event.startsWith('key.'));
+        return events.length > statuses.length && events;
+      },
+      () => `it does not stand in the log: ${daemon.out}`,
+    );
 
     expect(problemOf(last)).toMatchObject({ status: 429, code: 'api.keys_tried' });
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);

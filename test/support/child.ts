@@ -15,7 +15,8 @@ export class Child {
     child.stderr.on('data', (chunk: Buffer) => {
       this.complained += chunk.toString();
     });
-    child.on('exit', (code, signal) => this.hear(`exit ${signal ?? String(code)}\n`));
+    // Not at `exit`: what it said last may be heard after that.
+    child.on('close', (code, signal) => this.hear(`exit ${signal ?? String(code)}\n`));
     child.stdin.on('error', () => undefined);
   }
 

@@ -28,8 +28,9 @@ export class Daemon {
   ) {
     child.stdout.on('data', (chunk: Buffer) => void (this.out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => void (this.err += chunk.toString()));
+    // Not at `exit`: what it wrote last may be heard after that.
     this.exited = new Promise((resolve) => {
-      child.once('exit', (code, signal) => resolve(code ?? signal ?? -1));
+      child.once('close', (code, signal) => resolve(code ?? signal ?? -1));
     });
   }
 
