@@ -101,21 +101,32 @@ describe('a page of records', () => {
     });
   });
 
-  it('of a hundred sales is checked in well under a millisecond', () => {
+  it('of a hundred sales is checked in about the time that its JSON takes', () => {
     const page = Array.from({ length: 100 }, (_, number) => ({
       ...SALE,
       id: String(number),
       lines: [...SALE.lines, ...SALE.lines],
     }));
-    const times = Array.from({ length: 200 }, () => {
-      const start = performance.now();
-      admitRecords(page, { stream: 'sales', read: (record) => saleOf(record, Number.POSITIVE_INFINITY) });
-      return performance.now() - start;
-    });
+    const text = JSON.stringify(page);
 
-    expect(Math.min(...times)).toBeLessThan(0.5);
+    const admitting = leastTime(() =>
+      admitRecords(page, { stream: 'sales', read: (record) => saleOf(record, Number.POSITIVE_INFINITY) }),
+    );
+    const parsing = leastTime(() => JSON.parse(text));
+
+    expect(admitting).toBeLessThan(5 * parsing);
   });
 });
+
+/** Of many turns, so that others who need the processor count little. Milliseconds. */
+function leastTime(work: () => unknown): number {
+  const times = Array.from({ length: 200 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
 
 function malformed(read: () => unknown): string {
   try {
