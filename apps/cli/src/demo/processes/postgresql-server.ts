@@ -112,7 +112,7 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
   });
   const limit = Date.now() + START_LIMIT;
   for (;;) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended at once: ${said}`);
+    if (hasEnded(server)) throw new Error(`PostgreSQL ended at once: ${said}`);
     if (Date.now() > limit) throw new Error(`PostgreSQL was not ready in ${START_LIMIT} ms: ${said}`);
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
     try {
@@ -127,9 +127,14 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
 }
 
 function stopped(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return Promise.resolve();
+  if (hasEnded(server)) return Promise.resolve();
   return new Promise((resolve) => {
     server.once('exit', () => resolve());
     server.kill('SIGINT');
   });
+}
+
+/** By itself, or by a signal of somebody else. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
