@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { TillbridgeError } from '@tillbridge/domain';
 import { endAllLeases, Store } from '@tillbridge/store';
 import { ChildImport } from '../support/child-import.ts';
+import { eventually } from '../support/eventually.ts';
 import { describeOnBothDatabases } from '../support/on-both-databases.ts';
 import { differences } from '../support/truth.ts';
 import type { Workplace } from '../support/workplace.ts';
@@ -18,9 +19,11 @@ describeOnBothDatabases('a second import beside a running one', (workplaces) => 
     await first.says('ready');
     await second.says('ready');
     first.begin();
-    await first.says('begun');
     await untilSlow(workplace);
+    first.send('SIGSTOP');
     second.begin();
+    await second.says('waiting');
+    first.send('SIGCONT');
 
     const [saidByFirst, saidBySecond] = [await first.ended(), await second.ended()];
 
@@ -32,18 +35,22 @@ describeOnBothDatabases('a second import beside a running one', (workplaces) => 
 
   it('gives up when its wait is over, and says who is at work', async () => {
     const workplace = await workplaces.open(ACCOUNT);
-    workplace.simulator.control('faults', { kind: 'slow', delay: 4000, path: '/Sale.json', times: 1 });
+    workplace.simulator.control('faults', { kind: 'slow', delay: 1500, path: '/Sale.json', times: 1 });
     await workplace.inStore(async () => undefined);
+    const running = ChildImport.start(workplace, WINDOW);
     const child = ChildImport.start(workplace, WINDOW, 300);
+    await running.says('ready');
     await child.says('ready');
-    const running = workplace.sync(WINDOW);
+    running.begin();
     await untilSlow(workplace);
+    running.send('SIGSTOP');
     child.begin();
 
     const said = await child.ended();
+    running.send('SIGCONT');
 
     expect(said).toMatch(/^failed .*lock\.held/m);
-    expect((await running).sync.causes).toEqual([]);
+    expect(await running.ended()).toMatch(/^causes $\n^done$/m);
   });
 
   it('of the same process works one after the other', async () => {
@@ -62,6 +69,7 @@ describeOnBothDatabases('a second import beside a running one', (workplaces) => 
 describeOnBothDatabases('an import whose lease another process took over', (workplaces) => {
   it('is fenced off, and nothing is doubled', async () => {
     const workplace = await workplaces.open(ACCOUNT);
+    const beside = await storeBeside(workplace);
     workplace.simulator.control('faults', { kind: 'slow', delay: 1500, path: '/Sale.json', times: 1, skip: 1 });
     const frozen = workplace.sync(WINDOW);
     const failure = frozen.then(
@@ -70,9 +78,10 @@ describeOnBothDatabases('an import whose lease another process took over', (work
     );
     await untilSlow(workplace);
 
-    await takeOver(workplace);
+    await beside.transaction(null, endAllLeases);
     const error = await failure;
     const next = await workplace.sync(WINDOW);
+    await beside.close();
 
     expect(error).toBeInstanceOf(TillbridgeError);
     expect(String(error)).toContain('store.fenced_off');
@@ -83,13 +92,15 @@ describeOnBothDatabases('an import whose lease another process took over', (work
   it('does not write when it thaws after another has done the work', async () => {
     const workplace = await workplaces.open(ACCOUNT);
     if (workplace.databaseUrl.startsWith('sqlite:')) return;
+    const beside = await storeBeside(workplace);
     workplace.simulator.control('faults', { kind: 'slow', delay: 1500, path: '/Sale.json', times: 1, skip: 1 });
     const child = ChildImport.start(workplace, WINDOW);
     await child.says('ready');
     child.begin();
     await untilSlow(workplace);
     child.send('SIGSTOP');
-    await takeOver(workplace);
+    await beside.transaction(null, endAllLeases);
+    await beside.close();
     const outcome = await workplace.sync(WINDOW);
     const [bytes, days] = [workplace.stamps(), await workplace.days()];
 
@@ -145,23 +156,17 @@ function twoConnections(workplace: Workplace, other: Workplace): string {
 
 /** Waits until the slow answer is under way. */
 async function untilSlow({ simulator }: Workplace): Promise<void> {
-  for (let turn = 0; turn < 1000; turn++) {
+  await eventually(async () => {
     const answer = (await (await fetch(`${simulator.origin}/simulator/faults`)).json()) as { faults: unknown[] };
-    if (answer.faults.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('the POS was never asked');
+    return answer.faults.length === 0;
+  }, 'the POS was never asked');
 }
 
-/** Takes the lease as a process does that finds it run out: from here on the old fence is refused. */
-async function takeOver(workplace: Workplace): Promise<void> {
+/** For whoever takes the leases as a process does that finds them run out: from then on the old fence is refused. */
+async function storeBeside(workplace: Workplace): Promise<Store> {
+  await workplace.inStore(async () => undefined);
   const url = workplace.databaseUrl;
-  const store = await Store.open(
+  return Store.open(
     url.startsWith('sqlite:') ? { kind: 'sqlite', path: url.slice('sqlite:'.length) } : { kind: 'postgresql', url },
   );
-  try {
-    await store.transaction(null, endAllLeases);
-  } finally {
-    await store.close();
-  }
 }

@@ -1,8 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-
-const LIMIT = 30_000;
+import { START_LIMIT } from './start-limit.ts';
 
 /** A process of its own, for tests that kill or freeze it: what it says is heard line by line. */
 export class Child {
@@ -46,7 +45,7 @@ export class Child {
   /** Waits until it has said a word on a line of its own. */
   async says(word: string): Promise<void> {
     const pattern = new RegExp(`^${word}\\b`, 'm');
-    const limit = AbortSignal.timeout(LIMIT);
+    const limit = AbortSignal.timeout(START_LIMIT);
     while (!pattern.test(this.said)) {
       if (/^exit/m.test(this.said)) throw new Error(`it ended before it said ${word}: ${this.text}`);
       await new Promise<void>((resolve, reject) => {

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { freePort } from './free-port.ts';
 import { edit } from './person.ts';
 import { eventually } from './eventually.ts';
+import { START_LIMIT } from './start-limit.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface DaemonOptions {
@@ -42,7 +43,14 @@ export class Daemon {
       `http://127.0.0.1:${port}`,
       workplace.folder,
     );
-    await (options.until?.(daemon) ?? daemon.ready());
+    try {
+      await (options.until?.(daemon) ?? daemon.ready());
+    } catch (error) {
+      // Nobody else knows of it yet who could end it.
+      daemon.send('SIGKILL');
+      await daemon.ended();
+      throw error;
+    }
     return daemon;
   }
 
@@ -60,6 +68,7 @@ export class Daemon {
         return (await this.status('/health/ready')) === 200;
       },
       () => `it did not become ready: ${this.text}`,
+      START_LIMIT,
     );
   }
 
