@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { createDatabase } from '../support/postgresql.ts';
 import type { DatabaseName } from '../support/workplace.ts';
 import { EMPTY_METRICS, EMPTY_ANSWERS } from './may-be-empty.ts';
@@ -25,6 +26,36 @@ function isEmptyUnexpectedly({ name, expr, series }: Answer): boolean {
   return series === 0 && !isExplained && !Object.hasOwn(EMPTY_ANSWERS, name);
 }
 
+/** What is not as it should be; all of them are empty where all is well. */
+function faultsIn({ panels, recorded, alerts, absentMetrics, firing }: Findings) {
+  return {
+    errors: [...panels, ...recorded, ...alerts].filter(({ error }) => error !== null),
+    absent: absentMetrics.filter((name) => !Object.hasOwn(EMPTY_METRICS, name)),
+    empty: [...panels, ...recorded].filter(isEmptyUnexpectedly).map(({ name }) => name),
+    firing,
+  };
+}
+
+type Faults = ReturnType<typeof faultsIn>;
+
+/**
+ * What stays: the rules make something of a metric no sooner than a second after it has appeared, and to a Prometheus on a
+ * busy machine a scrape that came late is a service that is down.
+ */
+async function lastingFaults(scrape: Scrape, first: Findings): Promise<Faults> {
+  let faults = faultsIn(first);
+  const areNone = (): boolean => Object.values(faults).every((found) => found.length === 0);
+  await eventually(
+    async () => {
+      if (!areNone()) faults = faultsIn(await scrape.findings());
+      return areNone();
+    },
+    '',
+    30_000,
+  ).catch(() => undefined);
+  return faults;
+}
+
 describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
   const ended: Array<() => Promise<unknown>> = [];
   afterEach(async () => {
@@ -34,7 +65,7 @@ describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
   /** Three stores at the present hour, read each minute into outputs of every kind; ready when all has reached them. */
   async function scraped(
     database: DatabaseName,
-  ): Promise<{ readonly findings: Findings; readonly exposition: string; readonly skew: number }> {
+  ): Promise<{ readonly faults: Faults; readonly exposition: string; readonly skew: number }> {
     const hook = await Receiver.open();
     ended.push(() => hook.close());
     const warehouse = database === 'SQLite' ? 'sqlite:warehouse.db' : await emptyDatabase();
@@ -54,9 +85,10 @@ describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
         (await ask('count(tillbridge_delivered_watermark_timestamp_seconds) >= 12')) > 0 &&
         (await ask('tillbridge_task_last_success_timestamp_seconds{task="import"}')) > 0,
     );
+    const faults = await lastingFaults(scrape, findings);
     const exposition = await (await fetch(`${scene.daemon.url}/metrics`)).text();
     return {
-      findings,
+      faults,
       exposition,
       skew: (await scene.metric('tillbridge_clock_skew_seconds{connection="acme"}')) ?? NaN,
     };
@@ -65,13 +97,9 @@ describeWith('prometheus', 'a Prometheus that scrapes the service', () => {
   it.each<DatabaseName>(['SQLite', 'PostgreSQL'])(
     'finds every metric, answers every query, shows something on every panel and has no alert, with %s',
     async (database) => {
-      const { findings, exposition, skew } = await scraped(database);
+      const { faults, exposition, skew } = await scraped(database);
 
-      const { panels, recorded, alerts, absentMetrics, firing } = findings;
-      expect([...panels, ...recorded, ...alerts].filter(({ error }) => error !== null)).toEqual([]);
-      expect(absentMetrics.filter((name) => !Object.hasOwn(EMPTY_METRICS, name))).toEqual([]);
-      expect([...panels, ...recorded].filter(isEmptyUnexpectedly).map(({ name }) => name)).toEqual([]);
-      expect(firing).toEqual([]);
+      expect(faults).toEqual({ errors: [], absent: [], empty: [], firing: [] });
       expect(Math.abs(skew)).toBeLessThan(5);
       await expect(tell('promtool', exposition, 'check', 'metrics')).resolves.toBe('');
     },
