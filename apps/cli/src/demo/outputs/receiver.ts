@@ -39,6 +39,8 @@ interface Held {
 }
 
 const PATIENCE_SECONDS = 300;
+/** Milliseconds: longer than the demo leaves a connection unused, so that none ends as it is used again. */
+const CONNECTIONS_KEPT = 60_000;
 const DONE = 204;
 const ALREADY = 208;
 const NOT_SIGNED = 401;
@@ -54,6 +56,7 @@ export async function startReceiver(secret: string): Promise<Receiver> {
       () => response.writeHead(500).end(),
     );
   });
+  server.keepAliveTimeout = CONNECTIONS_KEPT;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -22,7 +22,8 @@ export function apiOf(url: string, { key, signal }: { readonly key: string; read
     const answer = await fetch(`${url}/api/v1/${path}`, {
       method,
       signal,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      // On a connection of its own: while the demo compares, the daemon may end one that was kept.
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', connection: 'close' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
