@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALONE } from '../support/alone.ts';
 import { Daemon } from '../support/daemon.ts';
 import { eventually } from '../support/eventually.ts';
 import { type DatabaseName, Workplace, type WorkplaceOptions } from '../support/workplace.ts';
@@ -66,7 +67,7 @@ export class Scene {
 
   /** `name{labels}` as it stands in the exposition; null where there is no such line. */
   async metric(series: string): Promise<number | null> {
-    const text = await (await fetch(`${this.daemon.url}/metrics`)).text();
+    const text = await (await fetch(`${this.daemon.url}/metrics`, { headers: ALONE })).text();
     const line = text.split('\n').find((each) => each.startsWith(`${series} `));
     return line === undefined ? null : Number(line.slice(series.length + 1));
   }
@@ -84,7 +85,7 @@ export class Scene {
   /** What `/health/details` tells whoever shows a key. */
   async details(): Promise<unknown> {
     const key = readFileSync(join(this.workplace.folder, 'first-api-key'), 'utf8').trim();
-    const headers = { authorization: `Bearer ${key}` };
+    const headers = { ...ALONE, authorization: `Bearer ${key}` };
     return (await fetch(`${this.daemon.url}/health/details`, { headers })).json();
   }
 

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { ALONE } from './alone.ts';
 
 /** The redirect address of the specs. This file does what a person's browser does between the link and that address. */
 export const REDIRECT = 'https://localhost/oauth/callback';
@@ -13,10 +14,10 @@ export function linkIn(said: string): string {
 
 /** Opens the page of consent, clicks, and tells where the browser is sent. */
 export async function click(link: string, button: 'approve' | 'deny'): Promise<string> {
-  const page = await (await fetch(link)).text();
+  const page = await (await fetch(link, { headers: ALONE })).text();
   const target = new RegExp(`id="${button}" href="([^"]*)"`).exec(page)?.[1];
   if (target === undefined) throw new Error(`the page has no such button: ${page}`);
-  const answer = await fetch(new URL(target.replaceAll('&amp;', '&'), link), { redirect: 'manual' });
+  const answer = await fetch(new URL(target.replaceAll('&amp;', '&'), link), { headers: ALONE, redirect: 'manual' });
   return answer.headers.get('location') ?? '';
 }
 
@@ -26,7 +27,7 @@ export function visit(
   options: { readonly method?: string; readonly host?: string; readonly ca?: Buffer } = {},
 ): Promise<{ readonly status: number; readonly text: string; readonly headers: Readonly<Record<string, unknown>> }> {
   return new Promise((resolve, reject) => {
-    const headers = options.host === undefined ? {} : { host: options.host };
+    const headers = { ...ALONE, ...(options.host === undefined ? {} : { host: options.host }) };
     const request = address.startsWith('https:') ? httpsRequest : httpRequest;
     const { method = 'GET', ca } = options;
     const sent = request(address, { method, headers, ...(ca === undefined ? {} : { ca }) }, (response) => {

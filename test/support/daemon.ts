@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { ALONE } from './alone.ts';
 import { freePort } from './free-port.ts';
 import { edit } from './person.ts';
 import { eventually } from './eventually.ts';
@@ -75,7 +76,7 @@ export class Daemon {
   /** Null where it does not answer. */
   async status(path: string): Promise<number | null> {
     try {
-      const response = await fetch(this.url + path);
+      const response = await fetch(this.url + path, { headers: ALONE });
       await response.arrayBuffer();
       return response.status;
     } catch {
@@ -90,7 +91,7 @@ export class Daemon {
     body?: unknown,
   ): Promise<{ readonly status: number; readonly body: unknown }> {
     const key = readFileSync(join(this.folder, 'first-api-key'), 'utf8').trim();
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const headers = { ...ALONE, authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers,

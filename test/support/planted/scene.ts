@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tillbridge } from '../../cli/terminal.ts';
+import { ALONE } from '../alone.ts';
 import { click } from '../browser.ts';
 import { Daemon } from '../daemon.ts';
 import { freePort } from '../free-port.ts';
@@ -105,7 +106,7 @@ export class Scene {
   ) {
     const { workplace } = this.parts;
     const key = readFileSync(join(workplace.folder, 'first-api-key'), 'utf8').trim();
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...init.headers };
+    const headers = { ...ALONE, authorization: `Bearer ${key}`, 'content-type': 'application/json', ...init.headers };
     const body = typeof init.body === 'string' || init.body === undefined ? init.body : JSON.stringify(init.body);
     const response = await fetch(`${this.daemon.url}${path}`, {
       method,
