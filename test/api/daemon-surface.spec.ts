@@ -147,6 +147,14 @@ describe('B51 a body from somebody without a key', () => {
   });
 });
 
+describe('a connection that is kept', () => {
+  it('is ended by a reverse proxy, which keeps it for a minute, and not by the service as it is used again', async () => {
+    const answer = await stranger().get('/health/live').set('connection', 'keep-alive');
+
+    expect(Number(/timeout=(\d+)/.exec(answer.headers['keep-alive'] ?? '')?.[1])).toBeGreaterThan(60);
+  });
+});
+
 describe('a connection that sends slowly', () => {
   it('is ended within seconds of its time', async () => {
     const begun = performance.now();

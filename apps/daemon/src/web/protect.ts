@@ -2,11 +2,17 @@ import type { Server } from 'node:http';
 import { SECOND } from '@tillbridge/domain';
 import helmet from 'helmet';
 
+/**
+ * Longer than a reverse proxy keeps a connection unused (60 s in nginx, its directive keepalive_timeout of an upstream,
+ * and as much in most others): of the two it is the proxy that ends one, never this side just as a request comes on it.
+ */
+const UNUSED = 65 * SECOND;
+
 /** A client that sends slowly, or not at all, must not hold a connection. */
 export function limitTimes(server: Server): void {
   server.headersTimeout = 10 * SECOND;
   server.requestTimeout = 30 * SECOND;
-  server.keepAliveTimeout = 5 * SECOND;
+  server.keepAliveTimeout = UNUSED;
   // Node looks whether these are over each 30 s. Read when the server begins to listen; its types do not know it.
   Object.assign(server, { connectionsCheckingInterval: 2 * SECOND });
 }
