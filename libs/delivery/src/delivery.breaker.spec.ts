@@ -212,6 +212,17 @@ describeOnBothStores('an output that counts as down and is owed nothing any more
     ]);
   });
 
+  it('but still does where the one day that is owed was the probe and is not taken', async () => {
+    const bench = await openBench(stores, ['0001'], ['2026-05-13']);
+    bench.fake.answer = DOWN_ALL;
+
+    const calls = await passes(bench, 60);
+
+    expect((await breakerOf(bench.store.read, 'tmas'))?.openedAt).not.toBeNull();
+    expect(bench.logged.map(({ event }) => event)).not.toContain('output.breaker_closed');
+    expect(calls).toBeGreaterThan(5);
+  });
+
   it('but still does where a pass looked at one connection alone', async () => {
     const bench = await openBench(stores, LOCATIONS);
     await openBreaker(bench);

@@ -135,8 +135,8 @@ export class DeliveryService {
       // A receiver that took nothing of a whole batch is down: the rest waits with it.
       if (sent.report.failed.length === batch.length) break;
     }
-    if (pass.served !== null && report.paused === null && queue.length + queue.waits === 0)
-      await this.forgetOutage(work, breaker);
+    const isOwedNothing = queue.length + queue.waits + report.failed.length === 0;
+    if (pass.served !== null && report.paused === null && isOwedNothing) await this.forgetOutage(work, breaker);
     report.keptBack.waiting += queue.waits + (isOpen(breaker) && report.paused === null ? queue.length : 0);
   }
 
