@@ -312,6 +312,23 @@ describeOnBothStores('one bad day among good ones', (stores) => {
     expect((await breakerOf(bench.store.read, 'tmas'))?.openedAt).not.toBeNull();
   });
 
+  it('is no outage where its last day is weeks old and another has new figures each day', async () => {
+    const bench = await openBench(stores, ['0001']);
+    await bench.deliver({}, BY_ITSELF);
+    await bench.store.transaction(null, async (session) => {
+      const old = { id: '0007', shop: '1', name: null, region: null, currency: 'CAD', rules: '', from: null, to: null };
+      await declareLocations(session, 'acme', [{ ...old, status: 'operational' }]);
+      await saveZone(session, '0007', { from: '', timeZone: 'America/Toronto' });
+      await reachBack(session, 'tmas', [{ location: '0007', firstDate: '2026-01-01' }]);
+      await fold(session, ['0007'], { dates: ['2026-01-01', '2026-01-02'], revision: 1 });
+    });
+    bench.fake.answer = poisoned;
+
+    await passes(bench, 60);
+
+    expect(await breakerOf(bench.store.read, 'tmas')).toMatchObject({ failures: 4, openedAt: null });
+  });
+
   it('opens it too where the others were never read, or not for weeks', async () => {
     const bench = await openBench(stores, ['0007']);
     await bench.store.transaction(null, async (session) => {

@@ -5,7 +5,6 @@ import {
   approvalOf,
   breakerOf,
   countLackingDays,
-  countServed,
   type DayAtOutput,
   forgetBreaker,
   lackingDays,
@@ -13,6 +12,7 @@ import {
   type OutputBreaker,
   type OutputPause,
   outputPauses,
+  servedLocations,
   type Session,
   statusChanges,
   type Store,
@@ -20,7 +20,7 @@ import {
 } from '@tillbridge/store';
 import { askOutput } from './ask-output.js';
 import { byStatus, keptBack } from './behind.js';
-import { breakerState, endsOutage, isOpen } from './breaker/breaker.js';
+import { breakerState, endsOutage, isOpen, OUTAGE_LOCATIONS } from './breaker/breaker.js';
 import { DayQueue } from './breaker/day-queue.js';
 import { tellBreaker } from './breaker/tell-breaker.js';
 import { deadDays, type DeliveryScope, openScope } from './delivery-scope.js';
@@ -43,8 +43,8 @@ interface Pass {
   readonly work: DeliveryWork;
   readonly hash: string;
   readonly scope: DeliveryScope;
-  /** How many locations go to the output; null where the pass does not see all of them. */
-  readonly served: number | null;
+  /** Locations that go to the output, as many as matter; null where the pass does not see all of them. */
+  readonly served: readonly LocationId[] | null;
 }
 
 interface Sent {
@@ -106,9 +106,9 @@ export class DeliveryService {
   }
 
   /** Locations of which nothing has come for days, such as one that was never read, say nothing of the receiver. */
-  private async served(output: string, locations: readonly LocationId[]): Promise<number> {
+  private async served(output: string, locations: readonly LocationId[]): Promise<LocationId[]> {
     const since = localDateOf(this.clock.now() - SERVED, 'UTC');
-    return countServed(this.store.read, { output, locations, since });
+    return servedLocations(this.store.read, { output, locations, since, limit: OUTAGE_LOCATIONS });
   }
 
   /**

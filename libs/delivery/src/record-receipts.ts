@@ -15,7 +15,7 @@ import {
   saveSentHours,
   type Session,
 } from '@tillbridge/store';
-import { afterBatch, endsOutage } from './breaker/breaker.js';
+import { afterBatch, type BatchFacts, endsOutage } from './breaker/breaker.js';
 import { receiverVerdict } from './breaker/receiver-verdict.js';
 import type { BreakerChange } from './breaker/tell-breaker.js';
 import type { Prepared } from './delivery-work.js';
@@ -29,8 +29,8 @@ export interface SentBatch {
   readonly prepared: readonly Prepared[];
   /** One for each of `prepared`, in the same order. */
   readonly receipts: readonly Receipt[];
-  /** How many locations go to the output; null where nobody has counted. */
-  readonly served: number | null;
+  /** Locations that go to the output, as many as matter; null where nobody has looked. */
+  readonly served: BatchFacts['served'];
   readonly now: Instant;
   /** Between 0 and 1. */
   readonly random: () => number;

@@ -24,7 +24,7 @@ const FAILS: BatchFacts = {
   verdict: 'fails',
   cause: CAUSE,
   locations: ['0001', '0002', '0003', '0004', '0005'],
-  served: 50,
+  served: ['0001', '0002', '0003', '0004', '0005'],
   now: NOW,
   random: 0.5,
 };
@@ -122,13 +122,21 @@ describe('the breaker of an output', () => {
 describe('locations that alone are not taken', () => {
   const FEW = { locations: ['0006', '0007', '0008', '0009'] };
 
-  it.each([50, 5, null])('never open the breaker of an output that serves %p', (served) => {
+  it.each([
+    ['five more', ['0001', '0002', '0003', '0004', '0005']],
+    ['one more', [...FEW.locations, '0010']],
+    ['another one alone', ['0001']],
+    ['nobody has looked which', null],
+  ])('never open the breaker of an output that serves %s', (_, served) => {
     expect(after(100, { ...FEW, served })).toMatchObject({ failures: 4, openedAt: null, ...FEW });
   });
 
   it('open it where there is no other', () => {
-    expect([3, 4].map((served) => isOpen(after(OPENS_AFTER, { ...FEW, served })))).toEqual([true, true]);
-    expect(isOpen(after(OPENS_AFTER, { locations: ['0007'], served: 1 }))).toBe(true);
+    const some = FEW.locations.slice(1);
+
+    const breakers = [FEW.locations, some, []].map((served) => after(OPENS_AFTER, { ...FEW, served }));
+
+    expect(breakers.map(isOpen)).toEqual([true, true, true]);
   });
 
   it('make an outage when others follow, and the waits begin with the shortest', () => {
@@ -157,7 +165,7 @@ describe('locations that alone are not taken', () => {
 describe('an outage', () => {
   it('has ended when something is taken after several locations were not, or while it is open', () => {
     expect(
-      [after(1), after(9), after(7, { locations: ['0007'], served: 1 })].map((each) => endsOutage(each, null)),
+      [after(1), after(9), after(7, { locations: ['0007'], served: ['0007'] })].map((each) => endsOutage(each, null)),
     ).toEqual([true, true, true]);
   });
 
@@ -201,7 +209,7 @@ describe('whatever a receiver does', () => {
         'takes' as const,
       ),
       locations: fc.constantFrom(['0001'], ['0002'], FAILS.locations),
-      served: fc.constantFrom(1, 2, 50, null),
+      served: fc.constantFrom(['0001'], ['0001', '0002'], FAILS.locations, null),
       retryIn: fc.option(fc.integer({ min: -HOUR, max: 9 * HOUR })),
       random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     }),

@@ -26,8 +26,8 @@ export interface BatchFacts {
   readonly cause: Cause | undefined;
   /** Those that were not taken. */
   readonly locations: readonly LocationId[];
-  /** How many locations go to the output; null where a pass does not see all of them. */
-  readonly served: number | null;
+  /** Locations that go to the output, as many as matter; null where a pass does not see all of them. */
+  readonly served: readonly LocationId[] | null;
   readonly now: Instant;
   /** From 0 to below 1. */
   readonly random: number;
@@ -46,7 +46,8 @@ export function afterBatch(before: OutputBreaker | null, facts: BatchFacts): Out
 function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBreaker {
   const { output, cause, served, now, random } = facts;
   const locations = [...new Set([...(before?.locations ?? []), ...facts.locations])].slice(0, OUTAGE_LOCATIONS);
-  const isOutage = isOpen(before) || locations.length >= Math.min(OUTAGE_LOCATIONS, served ?? OUTAGE_LOCATIONS);
+  const isAll = served !== null && served.every((location) => locations.includes(location));
+  const isOutage = isOpen(before) || isAll || locations.length >= OUTAGE_LOCATIONS;
   const counted = (before?.failures ?? 0) + 1;
   const failures = isOutage ? counted : Math.min(counted, OPENS_AFTER - 1);
   const known = { output, failures, locations, cause: JSON.stringify(cause ?? null) };

@@ -59,19 +59,25 @@ export async function countLackingDays(session: Session, wanted: LackingWanted):
   return numberOf(found.rows[0]?.days);
 }
 
-/** Of how many of the locations an output is sent something: a day within its reach and since a date has figures. */
-export async function countServed(
+export interface ServedWanted extends Pick<LackingWanted, 'output' | 'locations'> {
+  readonly since: LocalDate;
+  readonly limit: number;
+}
+
+/** Those of the locations of which an output is sent something: a day within its reach and since a date has figures. */
+export async function servedLocations(
   session: Session,
-  { output, locations, since }: Pick<LackingWanted, 'output' | 'locations'> & { readonly since: LocalDate },
-): Promise<number> {
-  if (locations.length === 0) return 0;
-  const found = await sql<{ served: unknown }>`
-    select count(*) as served from reach r
+  { output, locations, since, limit }: ServedWanted,
+): Promise<LocationId[]> {
+  if (locations.length === 0) return [];
+  const found = await sql<{ location_id: string }>`
+    select r.location_id from reach r
     where r.output_id = ${output} and r.location_id ${isOneOf(session, locations)}
       and exists (select 1 from location_day d
                   where d.location_id = r.location_id and d.date >= r.first_date and d.date >= ${since}
-                    and d.revision > 0)`.execute(session.db);
-  return numberOf(found.rows[0]?.served);
+                    and d.revision > 0)
+    order by r.location_id limit ${limit}`.execute(session.db);
+  return found.rows.map((row) => row.location_id);
 }
 
 function fromLacking(session: Session, { output, locations, hash }: LackingWanted) {
