@@ -226,4 +226,20 @@ describeOnBothStores('an output that is changed from overwriting to adding', (st
 
     expect([await taken('09'), await taken('10'), await taken('11')]).toEqual([['9.00'], ['10.00'], ['11.00']]);
   });
+
+  it('hands none over again that went while it overwrote in between', async () => {
+    const bench = await openBench(stores, ['0001'], []);
+    const read = { ...KEY, trigger: 'coverage' as const };
+    await bench.store.transaction(null, (session) => raiseLedgerVersions(session, [read]));
+    await fold(bench.store, 1, { at: 9 });
+    await bench.deliver(once());
+    await fold(bench.store, 2, { at: 10 });
+    await bench.deliver(overwriting());
+    await fold(bench.store, 3, { at: 11 });
+
+    await bench.deliver(once());
+
+    // The first file holds nine o'clock, the whole day once more, as an output that overwrites sends it.
+    expect([await taken('09'), await taken('10'), await taken('11')]).toEqual([['9.00', '9.00'], ['10.00'], ['11.00']]);
+  });
 });

@@ -7,6 +7,7 @@ import {
   breakerOf,
   endWaits,
   forgetBreaker,
+  forgetSentHours,
   type LocationDayKey,
   type OutputPause,
   pauseOutput,
@@ -68,6 +69,13 @@ export async function recordReceipts(session: Session, batch: SentBatch): Promis
   );
   const { hours, lateEdits } = await hoursTaken(session, taken);
   await saveSentHours(session, output, hours, now);
+  // An output that is set to add again later on begins with the revision that is acknowledged here (`sentBefore`).
+  const whole = taken.filter(({ prepared: { once, knownTo } }) => once === null && knownTo !== null);
+  await forgetSentHours(
+    session,
+    output,
+    whole.map(({ receipt }) => keyOf(receipt)),
+  );
   const gone = goneOf(output, batch.receipts, now);
   // Before the failures of this batch, whose waits begin now.
   const breaker = gone === null ? await recordBreaker(session, batch, pairs) : { before: null, after: null };

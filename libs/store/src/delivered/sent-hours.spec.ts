@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeOnBothStores } from '../../../../test/support/stores.ts';
 import { NOON, write } from '../testing/builders.js';
-import { saveSentHours, type SentHour, sentHours } from './sent-hours.js';
+import { forgetSentHours, saveSentHours, type SentHour, sentHours } from './sent-hours.js';
 
 describeOnBothStores('an hour that went to an output that adds', (stores) => {
   const KEY = { location: '0001', date: '2026-03-02' };
@@ -36,5 +36,20 @@ describeOnBothStores('an hour that went to an output that adds', (stores) => {
     ]);
     expect(await sentHours(store.read, 'tmas', [])).toEqual([]);
     expect(await sentHours(store.read, 'other', [KEY])).toEqual([]);
+  });
+
+  it('is forgotten with its day, at that output alone', async () => {
+    const store = await stores.open();
+    const [sameDay, otherDay] = [anHour({ minuteOfDay: 60 }), anHour({ date: '2026-03-03' })];
+    await write(store, async (session) => {
+      await saveSentHours(session, 'tmas', [anHour(), sameDay, otherDay], NOON);
+      await saveSentHours(session, 'other', [anHour()], NOON);
+    });
+
+    await write(store, (session) => forgetSentHours(session, 'tmas', [KEY]));
+    await write(store, (session) => forgetSentHours(session, 'tmas', []));
+
+    expect(await sentHours(store.read, 'tmas', [KEY, otherDay])).toEqual([otherDay]);
+    expect(await sentHours(store.read, 'other', [KEY])).toEqual([anHour()]);
   });
 });

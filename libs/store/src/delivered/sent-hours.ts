@@ -82,3 +82,15 @@ export async function saveSentHours(
     ${BEFORE_CONFLICT}
     on conflict (output_id, location_id, date, minute_of_day) do nothing`.execute(session.db);
 }
+
+/** Of days that have gone whole since, to an output that overwrites: what stands there is their acknowledged revision. */
+export async function forgetSentHours(
+  session: Session,
+  output: string,
+  keys: readonly LocationDayKey[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`
+    delete from sent_hour where output_id = ${output} and (location_id, date) in (
+      select k.location_id, k.date from (${keyRows(session, keys)}) as k)`.execute(session.db);
+}
