@@ -258,12 +258,12 @@ function holderOf(workplace: Workplace): Promise<string | null> {
   return looking(workplace, (store) => leaseHolder(store.read, 'connection:acme'));
 }
 
-/** As a command beside the daemon does. */
 async function isServedSince(workplace: Workplace, instant: number): Promise<boolean> {
   const served = (await standing(workplace))?.lastServed ?? null;
   return served !== null && served > instant;
 }
 
+/** As a command beside the daemon does. */
 function askFor(store: Store, window: { readonly from: string; readonly to: string }, now: number): Promise<string> {
   const request = { connection: 'acme', deliver: false, ...window, acceptVanished: false };
   const job = { id: randomUUID(), kind: 'import', connectionId: 'acme', request: JSON.stringify(request) };
