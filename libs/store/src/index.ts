@@ -33,7 +33,7 @@ export * from './delivered/output-breakers.js';
 export * from './delivered/sent-hours.js';
 export * from './work/leases.js';
 export * from './work/lease-keeper.js';
-export { type JobSlice, noteSliceRead, readSince, slicesReadBy } from './work/job-slices.js';
+export { forgetSlicesOfConnection, type JobSlice, noteSliceRead, readSince, slicesReadBy } from './work/job-slices.js';
 export * from './work/jobs.js';
 export * from './work/slots.js';
 export * from './work/scheduled-connections.js';

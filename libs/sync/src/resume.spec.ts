@@ -188,6 +188,26 @@ describeOnBothStores('reading that breaks off or gives way', (stores) => {
     expect((await coverageOf(bench.store.read, part)).get('1')).toMatchObject([{ to: NOW, asOf: NOW }]);
   });
 
+  it('reads anew what it has read by a clock of the POS that was ahead: hours of it had not come', async () => {
+    const bench = await aBench(stores);
+    const asked = { kind: 'import', connectionId: 'acme', request: '{}', requestedBy: 'test', requestedAt: NOW };
+    await bench.store.transaction(null, (session) => insertJob(session, { ...asked, id: 'long' }));
+    const job = { ...TRAILING, jobId: 'long', asOf: NOW + DAY };
+    bench.pos.now = NOW + DAY;
+    const isToday = (): boolean =>
+      bench.pos.reads.some((read) => read.mode === 'span' && read.from === '2026-05-15T00:00:00Z');
+    await bench.begin({ ...job, mayReadOn: () => Promise.resolve(!isToday()) });
+    bench.pos.now = NOW + HOUR;
+    bench.pos.sales.set('1', saleAt('1', '2026-05-15T14:50:00Z'));
+    // Another job is the first that finds the clock to be right.
+    const recent = { ...TRAILING.request, from: '2026-05-01', to: '2026-05-02' };
+    await bench.run({ request: recent });
+
+    await bench.run(job);
+
+    expect(await bench.ids()).toEqual(['1']);
+  });
+
   it('tells what the slices have shown that it leaves out when it goes on, and that alone stands for good', async () => {
     const bench = await aBench(stores);
     for (const id of ['1', '2']) bench.pos.sales.set(id, saleAt(id, id === '1' ? NOON : '2026-05-14T16:00:00Z'));

@@ -55,6 +55,13 @@ export async function forgetSlices(session: Session, jobId: string): Promise<voi
   await sql`update job_slice set shops_hash = ${FORGOTTEN} where job_id = ${jobId}`.execute(session.db);
 }
 
+/** The same for every job of a connection: what they have read may have been unfinished. */
+export async function forgetSlicesOfConnection(session: Session, connectionId: string): Promise<void> {
+  await sql`
+    update job_slice set shops_hash = ${FORGOTTEN}
+    where job_id in (select id from job where connection_id = ${connectionId})`.execute(session.db);
+}
+
 /** Jobs that are closed read nothing any more. */
 export async function forgetSlicesOfClosedJobs(session: Session): Promise<void> {
   await sql`

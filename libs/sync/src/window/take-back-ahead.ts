@@ -3,6 +3,7 @@ import {
   type Atlas,
   DayFinder,
   endCoverageAhead,
+  forgetSlicesOfConnection,
   type Lease,
   raiseLedgerVersions,
   type Store,
@@ -22,8 +23,8 @@ export interface AheadScope {
 
 /**
  * A clock of the POS that was ahead has let hours count as read that have not come: they would go out unfinished, run
- * after run (I7). Once it is right again they are taken back. Where it is this machine's clock that says otherwise, it is
- * left open which of the two is wrong, and nothing is taken back.
+ * after run (I7). Once it is right again they are taken back, and open jobs read anew what they have read. Where it is
+ * this machine's clock that says otherwise, it is left open which of the two is wrong, and nothing is taken back.
  */
 export async function takeBackAhead(
   { store, lease, connection, atlas, now }: AheadScope,
@@ -32,6 +33,8 @@ export async function takeBackAhead(
   await store.transaction(lease, async (session) => {
     const latest = Math.max(posNow, now) + CLOCKS_APART;
     const ahead = await endCoverageAhead(session, connection.id, { latest, now: posNow });
+    if (ahead.length === 0) return;
+    await forgetSlicesOfConnection(session, connection.id);
     const finder = new DayFinder(atlas);
     const days = ahead.flatMap((position) => finder.daysOf(position));
     await raiseLedgerVersions(
