@@ -169,6 +169,23 @@ describeOnBothStores('a job', (stores) => {
     expect(await jobById(store.read, 'j1')).toMatchObject({ notBefore: null, asOf: null, outcome: null, attempts: 1 });
   });
 
+  it('that is joined stays open when one is finished that was begun before', async () => {
+    const store = await stores.open();
+    await write(store, async (session) => {
+      for (const id of ['j1', 'j2']) {
+        await insertJob(session, aJob({ id }));
+        await startJob(session, id, NOON);
+      }
+      await postponeJob(session, { id: 'j1', notBefore: NOON + 60_000, outcome: '{}' });
+    });
+
+    const joined = await write(store, (session) => insertJob(session, aJob({ id: 'j3' })));
+    await write(store, (session) => finishJob(session, { id: 'j2', state: 'done', outcome: '{}', at: NOON + 1 }));
+
+    expect(joined).toBe('j1');
+    expect((await openJobs(store.read)).map(({ id, state }) => [id, state])).toEqual([['j1', 'waiting']]);
+  });
+
   it('is not put back beside one that waits and asks the same', async () => {
     const store = await stores.open();
     await write(store, (session) => insertJob(session, aJob()));

@@ -52,7 +52,11 @@ export async function insertJob(session: Session, wanted: WantedJob): Promise<st
     returning id`.execute(session.db);
   if (inserted.rows.length > 0) return wanted.id;
   const waiting = await sql<{ id: string }>`
-    update job set as_of = null, not_before = null, outcome = null, done_before = null
+    update job set as_of = null, not_before = null, outcome = null, done_before = null,
+      requested_at = coalesce((
+        select max(other.requested_at) + 1 from job other
+        where other.request_hash = ${hash} and other.state = 'running' and other.requested_at >= job.requested_at
+      ), job.requested_at)
     where state = 'waiting' and request_hash = ${hash} returning id`.execute(session.db);
   // Another process may have begun to work it between the two statements; then it is not joined.
   const joined = waiting.rows[0];
