@@ -3,6 +3,7 @@ import { HOUR, MINUTE, SECOND } from '@tillbridge/domain';
 import type { LocationDay, Receipt } from '@tillbridge/plugin-kit';
 import {
   breakerOf,
+  declareConnection,
   declareLocations,
   nextAttemptAt,
   pauseOutput,
@@ -310,6 +311,36 @@ describeOnBothStores('one bad day among good ones', (stores) => {
     await passes(bench, 60);
 
     expect((await breakerOf(bench.store.read, 'tmas'))?.openedAt).not.toBeNull();
+  });
+
+  it('opens it in passes over a connection that has all of the locations, and not where another has some', async () => {
+    const one = await openBench(stores, ['0007']);
+    one.fake.answer = poisoned;
+    for (let pass = 0; pass < 6; pass += 1) await one.deliver({}, { connections: ['acme'] });
+    const many = await openBench(stores, ['0001', '0007']);
+    await many.deliver({}, BY_ITSELF);
+    await many.store.transaction(null, async (session) => {
+      await declareConnection(session, { id: 'other', connector: 'fake', label: 'Other', active: true }, NOW);
+      const moved = {
+        id: '0007',
+        shop: '9',
+        name: null,
+        region: null,
+        currency: 'CAD',
+        rules: '',
+        from: null,
+        to: null,
+      };
+      await declareLocations(session, 'other', [{ ...moved, status: 'operational' }]);
+      await fold(session, ['0007'], { dates: ['2026-05-13'], revision: 2 });
+    });
+    many.fake.answer = poisoned;
+    for (let pass = 0; pass < 6; pass += 1) await many.deliver({}, { connections: ['other'] });
+
+    const [alone, among] = [await breakerOf(one.store.read, 'tmas'), await breakerOf(many.store.read, 'tmas')];
+
+    expect(alone?.openedAt).toBe(NOW);
+    expect(among).toMatchObject({ failures: 4, openedAt: null });
   });
 
   it('is no outage where its last day is weeks old and another has new figures each day', async () => {

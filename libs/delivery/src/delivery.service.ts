@@ -8,6 +8,8 @@ import {
   type DayAtOutput,
   forgetBreaker,
   lackingDays,
+  type LocationRow,
+  locationsOf,
   isFencedOff,
   type OutputBreaker,
   type OutputPause,
@@ -30,6 +32,7 @@ import { shapingHash } from './output-instance.js';
 import { prepareBatch } from './prepare-batch.js';
 import { goneOf, type Recorded, recordReceipts } from './record-receipts.js';
 import { add, count, type DeliveryReport, emptyReport, type MutableReport, type PausedDelivery } from './report.js';
+import { statusOn } from './status.js';
 import { tellFailures } from './tell-failures.js';
 import { tellLateEdits } from './tell-late-edits.js';
 
@@ -43,8 +46,8 @@ interface Pass {
   readonly work: DeliveryWork;
   readonly hash: string;
   readonly scope: DeliveryScope;
-  /** Locations that go to the output, as many as matter; null where the pass does not see all of them. */
-  readonly served: readonly LocationId[] | null;
+  /** Locations that go to the output, as many as matter, also those that the pass does not look at. */
+  readonly served: readonly LocationId[];
 }
 
 interface Sent {
@@ -100,14 +103,19 @@ export class DeliveryService {
     const [open, closed] = byStatus([...scope.locations.keys()], scope);
     report.keptBack.not_operational += await lackingOf(closed);
     const lacking = await lackingDays(this.store.read, { output, locations: open, hash, limit: ALL });
-    const served = work.connections === null ? await this.served(output, open) : null;
+    const served = await this.served(output, scope, open);
     await this.sendInTurn({ work, hash, scope, served }, lacking, report);
     return report;
   }
 
   /** Locations of which nothing has come for days, such as one that was never read, say nothing of the receiver. */
-  private async served(output: string, locations: readonly LocationId[]): Promise<LocationId[]> {
-    const since = localDateOf(this.clock.now() - SERVED, 'UTC');
+  private async served(output: string, scope: DeliveryScope, open: readonly LocationId[]): Promise<LocationId[]> {
+    const now = this.clock.now();
+    const since = localDateOf(now - SERVED, 'UTC');
+    const today = localDateOf(now, 'UTC');
+    const others = (await locationsOf(this.store.read)).filter(({ id }) => !scope.locations.has(id));
+    const isOpen = ({ id }: LocationRow): boolean => statusOn(scope.histories.get(id) ?? [], today) === 'operational';
+    const locations = [...open, ...others.filter(isOpen).map(({ id }) => id)];
     return servedLocations(this.store.read, { output, locations, since, limit: OUTAGE_LOCATIONS });
   }
 
@@ -136,7 +144,7 @@ export class DeliveryService {
       if (sent.report.failed.length === batch.length) break;
     }
     const isOwedNothing = queue.length + queue.waits + report.failed.length === 0;
-    if (pass.served !== null && report.paused === null && isOwedNothing) await this.forgetOutage(work, breaker);
+    if (work.connections === null && report.paused === null && isOwedNothing) await this.forgetOutage(work, breaker);
     report.keptBack.waiting += queue.waits + (isOpen(breaker) && report.paused === null ? queue.length : 0);
   }
 

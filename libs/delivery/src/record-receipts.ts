@@ -30,7 +30,7 @@ export interface SentBatch {
   readonly prepared: readonly Prepared[];
   /** One for each of `prepared`, in the same order. */
   readonly receipts: readonly Receipt[];
-  /** Locations that go to the output, as many as matter; null where nobody has looked. */
+  /** Locations that go to the output, as many as matter. */
   readonly served: BatchFacts['served'];
   readonly now: Instant;
   /** Between 0 and 1. */

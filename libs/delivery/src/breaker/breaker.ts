@@ -26,8 +26,8 @@ export interface BatchFacts {
   readonly cause: Cause | undefined;
   /** Those that were not taken. */
   readonly locations: readonly LocationId[];
-  /** Locations that go to the output, as many as matter; null where a pass does not see all of them. */
-  readonly served: readonly LocationId[] | null;
+  /** Locations that go to the output, as many as matter. */
+  readonly served: readonly LocationId[];
   readonly now: Instant;
   /** From 0 to below 1. */
   readonly random: number;
@@ -46,7 +46,7 @@ export function afterBatch(before: OutputBreaker | null, facts: BatchFacts): Out
 function afterFailure(before: OutputBreaker | null, facts: BatchFacts): OutputBreaker {
   const { output, cause, served, now, random } = facts;
   const locations = [...new Set([...(before?.locations ?? []), ...facts.locations])].slice(0, OUTAGE_LOCATIONS);
-  const isAll = served !== null && served.every((location) => locations.includes(location));
+  const isAll = served.every((location) => locations.includes(location));
   const isOutage = isOpen(before) || isAll || locations.length >= OUTAGE_LOCATIONS;
   const counted = (before?.failures ?? 0) + 1;
   const failures = isOutage ? counted : Math.min(counted, OPENS_AFTER - 1);
