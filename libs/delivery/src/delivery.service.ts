@@ -103,7 +103,7 @@ export class DeliveryService {
     const [open, closed] = byStatus([...scope.locations.keys()], scope);
     report.keptBack.not_operational += await lackingOf(closed);
     const lacking = await lackingDays(this.store.read, { output, locations: open, hash, limit: ALL });
-    const served = await this.served(output, scope, open);
+    const served = lacking.length === 0 ? [] : await this.served(output, scope, open);
     await this.sendInTurn({ work, hash, scope, served }, lacking, report);
     return report;
   }
