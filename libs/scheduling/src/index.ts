@@ -1,4 +1,5 @@
 export { awaitLease } from './jobs/await-lease.js';
+export { addFolds, addStreams } from './jobs/done-before.js';
 export * from './dispatcher.js';
 export { connectionHealth, type HealthScope } from './standing/connection-health.js';
 export { deadlineSources, type DeadlineScope } from './standing/deadlines.js';

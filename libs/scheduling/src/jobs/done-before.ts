@@ -21,32 +21,40 @@ export function doneBefore({ doneBefore: done }: Job): Done {
 /** Adds what was done up to now; how the streams stand is told by `now` alone. */
 export function withDoneBefore(before: Done, now: Done): Done {
   return {
-    streams: now.streams.map((report) => {
-      const earlier = before.streams.find(({ stream }) => stream === report.stream);
-      return earlier === undefined ? report : withCounts(report, earlier);
-    }),
+    streams: withCounts(before.streams, now.streams),
     findings: [...now.findings, ...before.findings],
-    fold: {
-      days: before.fold.days + now.fold.days,
-      revised: before.fold.revised + now.fold.revised,
-      cells: before.fold.cells + now.fold.cells,
-    },
+    fold: addFolds(before.fold, now.fold),
   };
+}
+
+export function accountOf(before: Done, now: Done): Done {
+  return { ...withDoneBefore(before, now), streams: addStreams(before.streams, now.streams) };
 }
 
 /** Streams that have not had their turn again keep their counts. */
-export function accountOf(before: Done, now: Done): Done {
-  const done = withDoneBefore(before, now);
-  const has = new Set(done.streams.map(({ stream }) => stream));
-  return { ...done, streams: [...done.streams, ...before.streams.filter(({ stream }) => !has.has(stream))] };
+export function addStreams(earlier: readonly StreamReport[], now: readonly StreamReport[]): StreamReport[] {
+  const has = new Set(now.map(({ stream }) => stream));
+  return [...withCounts(earlier, now), ...earlier.filter(({ stream }) => !has.has(stream))];
 }
 
-function withCounts(report: StreamReport, earlier: StreamReport): StreamReport {
+export function addFolds(earlier: ImportOutcome['fold'], now: ImportOutcome['fold']): ImportOutcome['fold'] {
   return {
-    ...report,
-    read: earlier.read + report.read,
-    changed: earlier.changed + report.changed,
-    deleted: earlier.deleted + report.deleted,
-    quarantined: earlier.quarantined + report.quarantined,
+    days: earlier.days + now.days,
+    revised: earlier.revised + now.revised,
+    cells: earlier.cells + now.cells,
   };
+}
+
+function withCounts(earlier: readonly StreamReport[], now: readonly StreamReport[]): StreamReport[] {
+  return now.map((report) => {
+    const first = earlier.find(({ stream }) => stream === report.stream);
+    if (first === undefined) return report;
+    return {
+      ...report,
+      read: first.read + report.read,
+      changed: first.changed + report.changed,
+      deleted: first.deleted + report.deleted,
+      quarantined: first.quarantined + report.quarantined,
+    };
+  });
 }
